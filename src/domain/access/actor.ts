@@ -1,0 +1,17 @@
+/** The roles a person can hold at a centre (domain.md §3.1, api.md). */
+export const ROLES = ['learner', 'assessor', 'trainee_assessor', 'iqa', 'lead_iqa', 'centre_manager', 'eqa'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who is asking: a signed-in person at one centre. */
+export interface Actor {
+  readonly userId: string;
+  readonly centreId: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+/** Whether the person may assess at all, and with what standing. A qualified assessor outranks their own training. */
+export function assessorStanding(roles: readonly Role[]): 'qualified' | 'trainee' | null {
+  if (roles.includes('assessor')) return 'qualified';
+  return roles.includes('trainee_assessor') ? 'trainee' : null;
+}

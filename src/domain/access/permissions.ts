@@ -1,0 +1,118 @@
+import { DomainError } from '../kernel/domain-error.js';
+import { type Actor, assessorStanding, type Role } from './actor.js';
+
+/** The people of one registration. Roles are per learner and unit, never global (SOD7). */
+export interface RegistrationParties {
+  readonly centreId: string;
+  readonly learnerId: string;
+  readonly assessorId: string;
+  readonly iqaId: string;
+  readonly countersignerId: string | null;
+  /** A second assessor who also decides and judges, such as a trainee beside their mentor. */
+  readonly coAssessorId: string | null;
+}
+
+/** What a person is to one registration or to one learner's portfolio. */
+export const RELATIONS = ['learner', 'assessor', 'countersigner', 'iqa', 'lead_iqa', 'centre_manager'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+interface ObjectRule {
+  readonly on: 'object';
+  readonly allowed: readonly Relation[];
+}
+interface CentreRule {
+  readonly on: 'centre';
+  readonly allowed: readonly Role[];
+}
+interface PersonRule {
+  readonly on: 'person';
+}
+
+/**
+ * Who may do what: the matrix of assurance.md B1 as data, by operation. `object` rules are checked on the registration
+ * or portfolio itself, never on the role alone; `centre` rules on the roles a person holds; `person` rules belong to
+ * whoever is signed in. Administrative roles grant no judgement (SOD8). The EQA has no row yet: visits give the scope.
+ */
+export const OPERATIONS = {
+  'session:end': { on: 'person' },
+  'self:read': { on: 'person' },
+  'framework:read': { on: 'person' },
+  'user:create': { on: 'centre', allowed: ['centre_manager'] },
+  'user:list': { on: 'centre', allowed: ['centre_manager', 'lead_iqa', 'iqa', 'assessor', 'trainee_assessor'] },
+  'registration:create': { on: 'centre', allowed: ['centre_manager'] },
+  'registration:list': { on: 'person' },
+  'registration:read': { on: 'object', allowed: [...RELATIONS] },
+  'registration:change': { on: 'object', allowed: ['centre_manager'] },
+  'learner_identity:read': { on: 'object', allowed: ['learner', 'centre_manager'] },
+  'interest:declare': { on: 'person' },
+  'evidence:create': { on: 'object', allowed: ['learner', 'assessor'] },
+  'evidence:list': { on: 'person' },
+  'evidence:read': { on: 'object', allowed: [...RELATIONS] },
+  'evidence:edit': { on: 'object', allowed: ['learner', 'assessor'] },
+  'evidence:download': { on: 'object', allowed: ['learner', 'assessor', 'countersigner', 'iqa', 'lead_iqa'] },
+  'evidence:claim': { on: 'object', allowed: ['learner', 'assessor'] },
+  'evidence:submit': { on: 'object', allowed: ['learner', 'assessor'] },
+  'evidence:sign': { on: 'object', allowed: ['learner', 'assessor'] },
+  'evidence:decide': { on: 'object', allowed: ['assessor'] },
+  'evidence:hold': { on: 'object', allowed: ['assessor', 'iqa', 'lead_iqa'] },
+  'evidence:withdraw': { on: 'object', allowed: ['learner', 'assessor'] },
+  'evidence:reopen': { on: 'object', allowed: ['assessor', 'centre_manager'] },
+  'rpl:approve': { on: 'object', allowed: ['iqa', 'lead_iqa'] },
+  'judgement:record': { on: 'object', allowed: ['assessor'] },
+  'judgement:countersign': { on: 'object', allowed: ['countersigner', 'assessor'] },
+  'judgement:read': { on: 'object', allowed: [...RELATIONS] },
+  'coverage:read': { on: 'object', allowed: [...RELATIONS] },
+  'unit:sign': { on: 'object', allowed: ['learner', 'assessor', 'countersigner', 'iqa'] },
+  'unit:read': { on: 'object', allowed: [...RELATIONS] },
+  'unit:reopen': { on: 'object', allowed: ['iqa', 'lead_iqa', 'centre_manager'] },
+  'audit:read': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager'] },
+  'portfolio:export': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager'] },
+} as const satisfies Readonly<Record<string, ObjectRule | CentreRule | PersonRule>>;
+
+export type Operation = keyof typeof OPERATIONS;
+
+/** What `actor` is to the registration; empty means it is out of their scope and must look as if it did not exist. */
+export function relationsTo(actor: Actor, parties: RegistrationParties): Relation[] {
+  if (actor.centreId !== parties.centreId) return [];
+  const standing = assessorStanding(actor.roles);
+  const held: Readonly<Record<Relation, boolean>> = {
+    learner: actor.userId === parties.learnerId,
+    assessor: [parties.assessorId, parties.coAssessorId].includes(actor.userId) && standing !== null,
+    countersigner: actor.userId === parties.countersignerId && standing === 'qualified',
+    iqa: actor.userId === parties.iqaId && (actor.roles.includes('iqa') || actor.roles.includes('lead_iqa')),
+    lead_iqa: actor.roles.includes('lead_iqa'),
+    centre_manager: actor.roles.includes('centre_manager'),
+  };
+  return RELATIONS.filter((relation) => held[relation]);
+}
+
+function isAllowed(operation: Operation, relations: readonly Relation[]): boolean {
+  const rule: ObjectRule | CentreRule | PersonRule = OPERATIONS[operation];
+  return rule.on === 'object' && relations.some((relation) => rule.allowed.includes(relation));
+}
+
+/**
+ * Lets `operation` through for somebody with these relations to the object.
+ * @throws DomainError NOT_FOUND when the object is out of scope, NOT_ALLOWED when it is in scope but not theirs to do.
+ */
+export function authorise(operation: Operation, relations: readonly Relation[]): void {
+  if (relations.length === 0)
+    throw new DomainError('NOT_FOUND', 'There is no such thing here, or it is not yours to see.');
+  if (!isAllowed(operation, relations)) {
+    throw new DomainError(
+      'NOT_ALLOWED',
+      `Your part in this registration (${relations.join(', ')}) does not include this.`,
+    );
+  }
+}
+
+/** The object operations open to these relations, sent to clients as `allowed` so that pages need no rules of their own. */
+export function allowedOperations(relations: readonly Relation[]): Operation[] {
+  return (Object.keys(OPERATIONS) as Operation[]).filter((operation) => isAllowed(operation, relations));
+}
+
+/** Whether somebody's roles let them call an operation at all, before any object is known. */
+export function rolesMayCall(operation: Operation, roles: readonly Role[]): boolean {
+  const rule: ObjectRule | CentreRule | PersonRule = OPERATIONS[operation];
+  return rule.on !== 'centre' || roles.some((role) => rule.allowed.includes(role));
+}

@@ -1,0 +1,139 @@
+import { DomainError, type FieldError } from '../kernel/domain-error.js';
+import type { RegistrationParties } from './permissions.js';
+
+/**
+ * The invariants of domain.md §3.2. Each looks only at what people have to do with this learner, unit or decision, never
+ * at the roles they hold elsewhere (SOD7), so that no administrative role can open a door here (SOD8). Every check throws
+ * DomainError SEGREGATION_OF_DUTIES whose sentence names the rules broken. The path `actor` is whoever is signed in.
+ */
+export type Parties = Omit<RegistrationParties, 'centreId'>;
+
+function refuse(breaches: readonly FieldError[]): void {
+  if (breaches.length === 0) return;
+  throw new DomainError('SEGREGATION_OF_DUTIES', breaches.map(({ message }) => message).join(' '), breaches);
+}
+
+/** The breaches of an actor: those of `rules` whose condition holds. */
+function breachesBy(rules: readonly (readonly [isBroken: boolean, message: string])[]): FieldError[] {
+  return rules.filter(([isBroken]) => isBroken).map(([, message]) => ({ path: 'actor', message }));
+}
+
+/** At registration: learner, assessor, countersigner and IQA of one unit are different people (P6; SOD1, SOD2, SOD4). */
+export function checkParties(parties: Parties): void {
+  const { learnerId, assessorId, coAssessorId, countersignerId, iqaId } = parties;
+  const rules: readonly (readonly [isBroken: boolean, path: keyof Parties, message: string])[] = [
+    [assessorId === learnerId, 'assessorId', 'SOD1: nobody assesses themselves.'],
+    [coAssessorId === learnerId, 'coAssessorId', 'SOD1: nobody assesses themselves.'],
+    [coAssessorId === assessorId, 'coAssessorId', 'SOD7: a second assessor is another person than the first.'],
+    [countersignerId === learnerId, 'countersignerId', 'SOD1: nobody countersigns decisions about themselves.'],
+    [countersignerId === assessorId, 'countersignerId', 'SOD4: a countersigner is another person than the assessor.'],
+    [iqaId === learnerId, 'iqaId', 'SOD2: nobody verifies decisions about themselves.'],
+    [iqaId === assessorId || iqaId === coAssessorId, 'iqaId', 'SOD2: nobody verifies their own decisions.'],
+    [iqaId === countersignerId, 'iqaId', 'SOD2: nobody verifies decisions they countersigned.'],
+  ];
+  refuse(rules.filter(([isBroken]) => isBroken).map(([, path, message]) => ({ path, message })));
+}
+
+/** SOD6: a declared family, financial or line-management interest bars from assessing and verifying this learner. */
+export function checkNoDeclaredInterest(facts: {
+  readonly actorId: string;
+  readonly conflictedPersonIds: readonly string[];
+}): void {
+  refuse(breachesBy([interestRule(facts.actorId, facts.conflictedPersonIds)]));
+}
+
+function interestRule(actorId: string, conflictedPersonIds: readonly string[]): readonly [boolean, string] {
+  return [conflictedPersonIds.includes(actorId), 'SOD6: a declared interest in this learner bars you from this.'];
+}
+
+/** What the actor of a decision may not be. */
+interface DecisionFacts {
+  readonly actorId: string;
+  readonly learnerId: string;
+  /** Witnesses whose testimony the decision rests on. */
+  readonly witnessIds: readonly string[];
+  readonly conflictedPersonIds: readonly string[];
+}
+
+function refuseDecider(facts: DecisionFacts, iqaIds: readonly string[]): void {
+  const { actorId, learnerId, witnessIds, conflictedPersonIds } = facts;
+  refuse(
+    breachesBy([
+      [actorId === learnerId, 'SOD1: nobody assesses themselves.'],
+      [iqaIds.includes(actorId), 'SOD2: whoever verifies this unit takes no decisions in it.'],
+      [witnessIds.includes(actorId), 'SOD3: nobody judges on their own testimony; record an observation instead.'],
+      interestRule(actorId, conflictedPersonIds),
+    ]),
+  );
+}
+
+/** Before a judgement on a criterion: SOD1, SOD2, SOD3, SOD6. */
+export function checkMayJudge(facts: DecisionFacts & { readonly iqaId: string }): void {
+  refuseDecider(facts, [facts.iqaId]);
+}
+
+/** Before accepting or returning evidence, which may serve several registrations: SOD1, SOD2, SOD3, SOD6. */
+export function checkMayDecideEvidence(
+  facts: DecisionFacts & {
+    /** The IQAs of the registrations that the evidence claims on. */
+    readonly iqaIds: readonly string[];
+  },
+): void {
+  refuseDecider(facts, facts.iqaIds);
+}
+
+/** Before confirming or refusing what a trainee decided (SOD4). `assessorId` is the trainee. */
+export function checkMayCountersign(facts: {
+  readonly actorId: string;
+  readonly assessorId: string;
+  readonly learnerId: string;
+  readonly actorIsQualified: boolean;
+}): void {
+  const { actorId, assessorId, learnerId, actorIsQualified } = facts;
+  refuse(
+    breachesBy([
+      [actorId === learnerId, 'SOD1: nobody countersigns decisions about themselves.'],
+      [actorId === assessorId, 'SOD4: nobody countersigns their own decisions.'],
+      [!actorIsQualified, 'SOD4: only a qualified assessor countersigns.'],
+    ]),
+  );
+}
+
+/** Before sampling or releasing: SOD2. The lists are of everybody who had that part in what is verified. */
+export function checkMayVerify(facts: {
+  readonly actorId: string;
+  readonly learnerId: string;
+  readonly assessorIds: readonly string[];
+  readonly countersignerIds: readonly string[];
+  /** Authors of assessor-authored evidence. */
+  readonly authorIds: readonly string[];
+}): void {
+  const { actorId, learnerId, assessorIds, countersignerIds, authorIds } = facts;
+  refuse(
+    breachesBy([
+      [actorId === learnerId, 'SOD2: nobody verifies decisions about themselves.'],
+      [assessorIds.includes(actorId), 'SOD2: nobody verifies their own decisions.'],
+      [countersignerIds.includes(actorId), 'SOD2: nobody verifies decisions they countersigned.'],
+      [authorIds.includes(actorId), 'SOD2: nobody verifies decisions on evidence they wrote.'],
+    ]),
+  );
+}
+
+/** Before acting as one party of a registration. `partyId` is who holds that part, `null` when nobody does (SOD7, SOD10). */
+export function checkHoldsPart(facts: {
+  readonly actorId: string;
+  readonly partyId: string | null;
+  /** In plain words: "learner", "IQA". */
+  readonly part: string;
+}): void {
+  const { actorId, partyId, part } = facts;
+  refuse(
+    breachesBy([
+      [partyId === null, `SOD7: this registration has no ${part}; one must be allocated first.`],
+      [
+        partyId !== null && partyId !== actorId,
+        `SOD7: only the ${part} of this registration does this, nobody on their behalf (SOD10).`,
+      ],
+    ]),
+  );
+}

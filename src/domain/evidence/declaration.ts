@@ -1,0 +1,13 @@
+/** Words somebody confirms. The text may be improved, the version then rises: what was confirmed is stored with it. */
+export interface Declaration {
+  readonly version: string;
+  readonly text: string;
+}
+
+/** What a learner declares with each submission of learner-produced evidence (domain.md §3.4). */
+export const AUTHENTICITY_DECLARATION: Declaration = {
+  version: '1',
+  text:
+    'I confirm that this evidence is my own work, that it records real events in which I took part, that any source ' +
+    "or tool I used (including AI) is acknowledged, and that customers' personal data has been removed or agreed.",
+};
