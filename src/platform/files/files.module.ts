@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { Global, Module } from '@nestjs/common';
+import { ENV } from '../config/config.module.js';
+import type { Env } from '../config/env.js';
+import { DiskFileStore } from './disk.file-store.js';
+import { FileStore } from './file-store.js';
+
+@Global()
+@Module({
+  providers: [
+    { provide: FileStore, inject: [ENV], useFactory: (env: Env) => DiskFileStore.open(join(env.dataDir, 'files')) },
+  ],
+  exports: [FileStore],
+})
+export class FilesModule {}

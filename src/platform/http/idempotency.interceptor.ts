@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import '@fastify/multipart';
+import type { FastifyReply } from 'fastify';
+import { firstValueFrom, from, type Observable } from 'rxjs';
+import { canonicalJson } from '../../domain/kernel/canonical-json.js';
+import { DomainError } from '../../domain/kernel/domain-error.js';
+import { isUniqueViolation } from '../database/database-errors.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { Clock } from '../time/clock.js';
+import { type AuthenticatedRequest } from './access.js';
+import { IdempotencyRecord } from './idempotency.record.js';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/**
+ * A client that lost the answer may repeat a POST under the same `Idempotency-Key`: it takes effect once and every
+ * repeat gets the first answer. The key row is the first write of the very transaction that carries the effect, so
+ * after a crash either both are there or neither. A repeat that comes between the commit and the storing of the answer
+ * is told so (409) and never run again. An error leaves no key: correct the request and send it again.
+ */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const header = request.headers['idempotency-key'];
+    if (request.method !== 'POST' || header === undefined || !request.actor) return next.handle();
+    if (typeof header !== 'string' || header.length > 255) {
+      throw new DomainError('MALFORMED_REQUEST', 'Idempotency-Key must be one text of at most 255 characters.');
+    }
+
+    const key = sha256(canonicalJson([request.actor.userId, request.url, header]));
+    const bodySha256 = sha256(request.isMultipart() ? 'multipart' : canonicalJson(request.body ?? null));
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+
+    const known = await this.unitOfWork.reader.findOneBy(IdempotencyRecord, { key });
+    if (known) return from([this.replay(known, bodySha256, reply)]);
+
+    const claim = async (): Promise<void> => {
+      try {
+        await this.unitOfWork.insert(IdempotencyRecord, {
+          key,
+          bodySha256,
+          status: null,
+          answer: null,
+          createdAt: this.clock.now(),
+        });
+      } catch (error) {
+        if (!isUniqueViolation(error)) throw error;
+        throw new DomainError(
+          'IDEMPOTENCY_IN_FLIGHT',
+          'The same request is being carried out right now; ask again in a moment.',
+        );
+      }
+    };
+    const answer: unknown = await this.unitOfWork.withOpening(claim, () =>
+      firstValueFrom(next.handle() as Observable<unknown>, { defaultValue: undefined }),
+    );
+    await this.unitOfWork.run(() =>
+      this.unitOfWork.update(IdempotencyRecord, { key }, { status: reply.statusCode, answer: answer ?? null }),
+    );
+    return from([answer]);
+  }
+
+  private replay(known: IdempotencyRecord, bodySha256: string, reply: FastifyReply): unknown {
+    if (known.bodySha256 !== bodySha256) {
+      throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for a different request.');
+    }
+    if (known.status === null) {
+      throw new DomainError(
+        'IDEMPOTENCY_IN_FLIGHT',
+        'The request was carried out, but its answer is not stored yet; read the resource.',
+      );
+    }
+    void reply.status(known.status);
+    return known.answer ?? undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../../domain/kernel/domain-error.js';
+import { type Problem, problem, STATUS_OF, TRANSPORT_CODES } from './problem.js';
+
+const TRANSPORT_DETAILS: Readonly<Record<number, string>> = {
+  400: 'The request body is not what its content type says.',
+  404: 'There is no such address.',
+  405: 'This address does not support that method.',
+  408: 'The request did not arrive in time.',
+  413: 'The request is larger than this address accepts.',
+  414: 'The address is longer than this server reads.',
+  415: 'This address does not accept that content type.',
+  431: 'The request headers are larger than this server reads.',
+};
+
+function transportStatus(error: unknown): number | null {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+}
+
+/** Every failure as problem+json. Parser texts, stacks, SQL and paths never leave the server. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    const answer = this.toProblem(error, http.getRequest<FastifyRequest>());
+    if (reply.sent || reply.raw.headersSent) {
+      // The answer had begun to stream: the only honest signal left is a broken connection.
+      reply.raw.destroy();
+      return;
+    }
+    if (answer.status === 429 || answer.status === 503)
+      void reply.header('retry-after', answer.status === 429 ? '300' : '5');
+    void reply.status(answer.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(answer));
+  }
+
+  private toProblem(error: unknown, request: FastifyRequest): Problem {
+    if (error instanceof DomainError) return problem(STATUS_OF[error.code], error.code, error.message, error.errors);
+    const status = transportStatus(error);
+    if (status !== null && status < 500) {
+      return problem(
+        status,
+        TRANSPORT_CODES[status] ?? 'REQUEST_REFUSED',
+        TRANSPORT_DETAILS[status] ?? 'The request was refused.',
+      );
+    }
+    // Only the stack: a failed query carries its parameters, and those are people's words.
+    this.logger.error(
+      `${request.id} ${request.method} failed: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`,
+    );
+    return problem(
+      500,
+      'UNEXPECTED',
+      `Nothing was changed. If it happens again, report it with the number ${request.id}.`,
+    );
+  }
+}

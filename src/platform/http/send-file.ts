@@ -1,0 +1,45 @@
+import { StreamableFile } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { attachmentDisposition } from '../files/content-disposition.js';
+import type { FileStore } from '../files/file-store.js';
+import { parseRange } from '../files/http-range.js';
+
+/** What a stored file is called and said to be. */
+export interface NamedFile {
+  readonly sha256: string;
+  readonly name: string;
+  readonly mediaType: string;
+}
+
+/**
+ * A stored file, or the range of it that was asked for, as an attachment that no browser will run (assurance.md S16).
+ * @throws DomainError FILE_MISSING, RANGE_NOT_SATISFIABLE
+ */
+export async function sendFile(
+  store: FileStore,
+  file: NamedFile,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<StreamableFile> {
+  const { size } = await store.stat(file.sha256);
+  const etag = `"${file.sha256}"`;
+  // RFC 9110: a range under an If-Range that no longer fits is answered with the whole.
+  const isSameFile = request.headers['if-range'] === undefined || request.headers['if-range'] === etag;
+  void reply.headers({
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "sandbox; default-src 'none'",
+    'cache-control': 'private, no-store',
+    'accept-ranges': 'bytes',
+    etag,
+  });
+  const range = isSameFile ? parseRange(request.headers.range, size) : null;
+  const { stream } = await store.open(file.sha256, range ?? undefined);
+  if (range) {
+    void reply.status(206).header('content-range', `bytes ${range.start}-${range.end}/${size}`);
+  }
+  return new StreamableFile(stream, {
+    type: file.mediaType,
+    disposition: attachmentDisposition(file.name),
+    length: range ? range.end - range.start + 1 : size,
+  });
+}
