@@ -26,7 +26,11 @@ export function checkParties(parties: Parties): void {
     [coAssessorId === learnerId, 'coAssessorId', 'SOD1: nobody assesses themselves.'],
     [coAssessorId === assessorId, 'coAssessorId', 'SOD7: a second assessor is another person than the first.'],
     [countersignerId === learnerId, 'countersignerId', 'SOD1: nobody countersigns decisions about themselves.'],
-    [countersignerId === assessorId, 'countersignerId', 'SOD4: a countersigner is another person than the assessor.'],
+    [
+      countersignerId !== null && [assessorId, coAssessorId].includes(countersignerId),
+      'countersignerId',
+      'SOD4: a countersigner is another person than the assessors.',
+    ],
     [iqaId === learnerId, 'iqaId', 'SOD2: nobody verifies decisions about themselves.'],
     [iqaId === assessorId || iqaId === coAssessorId, 'iqaId', 'SOD2: nobody verifies their own decisions.'],
     [iqaId === countersignerId, 'iqaId', 'SOD2: nobody verifies decisions they countersigned.'],

@@ -4,7 +4,15 @@ import type { CriterionJudgement } from '../judgement/judgement.js';
 import type { CriterionKind, UnitSpecification } from '../specification/unit.js';
 
 /** domain.md §7.1, weakest first. */
-export const COVERAGE_STATUSES = ['unclaimed', 'planned', 'claimed', 'evidenced_weak', 'evidenced', 'met', 'met_at_risk'] as const;
+export const COVERAGE_STATUSES = [
+  'unclaimed',
+  'planned',
+  'claimed',
+  'evidenced_weak',
+  'evidenced',
+  'met',
+  'met_at_risk',
+] as const;
 export type CoverageStatus = (typeof COVERAGE_STATUSES)[number];
 
 /** Reasons for which one claim does not count (§7.2). */
@@ -27,7 +35,13 @@ export const DISQUALIFIERS = [
 export type Disqualifier = (typeof DISQUALIFIERS)[number];
 
 /** Reasons that lie in the state of the item or claim rather than in its substance (§7.3). */
-export const CLAIM_STATE_REASONS = ['ON_HOLD', 'AWAITING_ASSESSMENT', 'RETURNED', 'CLAIM_NOT_CONFIRMED', 'ONLY_DRAFT'] as const;
+export const CLAIM_STATE_REASONS = [
+  'ON_HOLD',
+  'AWAITING_ASSESSMENT',
+  'RETURNED',
+  'CLAIM_NOT_CONFIRMED',
+  'ONLY_DRAFT',
+] as const;
 export type ClaimReason = Disqualifier | (typeof CLAIM_STATE_REASONS)[number];
 
 export const GAP_CODES = [

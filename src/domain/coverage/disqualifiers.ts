@@ -76,7 +76,8 @@ const RULES: Readonly<Record<Disqualifier, (claim: ClaimUnderRules) => boolean>>
   RPL_NOT_APPROVED: ({ evidence }) =>
     evidence.method === 'rpl_claim' && evidence.rplState !== 'iqa_approved' && evidence.rplState !== 'ao_approved',
 
-  LOCATOR_MISSING: ({ evidence, claim }) => evidence.hasAudioVisualFile && Object.keys(claim.locator ?? {}).length === 0,
+  LOCATOR_MISSING: ({ evidence, claim }) =>
+    evidence.hasAudioVisualFile && Object.keys(claim.locator ?? {}).length === 0,
 };
 
 function isProhibitedSimulation({ unit, evidence }: ClaimUnderRules): boolean {

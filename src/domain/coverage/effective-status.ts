@@ -34,7 +34,8 @@ export function applyJudgements(
 
   const risks: Gap[] = [];
   if (hasBlocker(gaps)) risks.push(blocker('MET_UNSUPPORTED'));
-  if (hasWarning(gaps) && (effective.overrideReason ?? '').trim() === '') risks.push(blocker('OVERRIDE_REASON_MISSING'));
+  if (hasWarning(gaps) && (effective.overrideReason ?? '').trim() === '')
+    risks.push(blocker('OVERRIDE_REASON_MISSING'));
   return {
     status: risks.length > 0 ? 'met_at_risk' : 'met',
     gaps: [...gaps, ...risks, ...waiting, ...authenticityGaps(claims, kind)],
@@ -50,6 +51,7 @@ function conflictGaps(judgement: CriterionJudgement | undefined, learnerId: stri
 /** §7.3: knowledge judged met without anybody having talked to the learner about it. */
 function authenticityGaps(claims: readonly CountedClaim[], kind: CriterionKind): Gap[] {
   const carrying = claims.filter(({ count }) => count.counts === 'substantive');
-  const isOnlyWritten = carrying.length > 0 && carrying.every(({ evidence }) => LEARNER_WRITTEN.includes(evidence.method));
+  const isOnlyWritten =
+    carrying.length > 0 && carrying.every(({ evidence }) => LEARNER_WRITTEN.includes(evidence.method));
   return kind === 'K' && isOnlyWritten ? [info('AUTHENTICITY_CHECK_ADVISED')] : [];
 }

@@ -43,7 +43,10 @@ const EXPLANATIONS: Readonly<Record<Exclude<GapCode, UnitGapCode>, (context: Gap
   ONLY_DRAFT: () =>
     learner('The only evidence claimed is still a draft.', 'The author finishes the draft and submits it.'),
   ON_HOLD: () =>
-    assessor('Evidence is on hold while a question about its authenticity is open.', 'The query is settled and the hold lifted.'),
+    assessor(
+      'Evidence is on hold while a question about its authenticity is open.',
+      'The query is settled and the hold lifted.',
+    ),
   AWAITING_ASSESSMENT: () =>
     assessor('Evidence has been submitted and not yet assessed.', 'The assessor accepts the evidence or returns it.'),
   RETURNED: () =>
@@ -70,19 +73,26 @@ const EXPLANATIONS: Readonly<Record<Exclude<GapCode, UnitGapCode>, (context: Gap
       'The learner answers from the procedures and cases of their own organisation.',
     ),
   METHOD_UNSUITABLE: ({ criterion }) =>
-    learner(
-      `Evidence of this method cannot show AC${criterion.code}.`,
-      `Claim evidence by ${methodsFor(criterion)}.`,
-    ),
+    learner(`Evidence of this method cannot show AC${criterion.code}.`, `Claim evidence by ${methodsFor(criterion)}.`),
   ASSESSOR_COMMENT_MISSING: () =>
-    assessor('A work product has no evaluation by the assessor.', 'The assessor evaluates the product in a written comment.'),
-  WITNESS_UNSIGNED: () => learner('A testimony is not signed by its witness.', 'The witness signs and dates the testimony.'),
+    assessor(
+      'A work product has no evaluation by the assessor.',
+      'The assessor evaluates the product in a written comment.',
+    ),
+  WITNESS_UNSIGNED: () =>
+    learner('A testimony is not signed by its witness.', 'The witness signs and dates the testimony.'),
   WITNESS_UNVERIFIED: () =>
-    assessor('Nobody has confirmed who the witness is.', 'The assessor contacts the witness and records the verification.'),
+    assessor(
+      'Nobody has confirmed who the witness is.',
+      'The assessor contacts the witness and records the verification.',
+    ),
   SIGNATURE_MISSING: () =>
     learner('A signature that the method asks for is missing.', 'The learner reads the record and signs it.'),
   AUTHENTICITY_MISSING: () =>
-    learner('The learner has not declared the evidence their own work.', 'The learner makes the authenticity declaration.'),
+    learner(
+      'The learner has not declared the evidence their own work.',
+      'The learner makes the authenticity declaration.',
+    ),
   VARCS_FAILED: () =>
     assessor(
       'The evidence is not recorded as valid, authentic, reliable, current and sufficient.',
@@ -101,7 +111,10 @@ const EXPLANATIONS: Readonly<Record<Exclude<GapCode, UnitGapCode>, (context: Gap
   RPL_NOT_APPROVED: () =>
     iqa('The recognition of prior learning is not approved.', 'The IQA approves the mapping of the prior learning.'),
   LOCATOR_MISSING: () =>
-    learner('A recording is claimed without saying where in it the proof is.', 'The claim gets a locator, such as a time.'),
+    learner(
+      'A recording is claimed without saying where in it the proof is.',
+      'The claim gets a locator, such as a time.',
+    ),
 
   SUPPORTING_ONLY: ({ criterion }) =>
     learner(

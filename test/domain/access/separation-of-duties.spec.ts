@@ -12,7 +12,13 @@ import {
 } from '../../../src/domain/access/separation-of-duties.js';
 import { pathsOf, refusalOf } from '../evidence/refusal-of.js';
 
-const PARTIES: Parties = { learnerId: 'lena', assessorId: 'amir', countersignerId: 'cora', coAssessorId: null, iqaId: 'ivan' };
+const PARTIES: Parties = {
+  learnerId: 'lena',
+  assessorId: 'amir',
+  countersignerId: 'cora',
+  coAssessorId: null,
+  iqaId: 'ivan',
+};
 
 /** The rules a check says were broken. */
 function rulesBroken(check: () => void): string[] {
@@ -40,7 +46,13 @@ describe('registering a learner on a unit', () => {
   });
 
   it('names every rule broken', () => {
-    const onePerson = { learnerId: 'lena', assessorId: 'lena', countersignerId: null, coAssessorId: null, iqaId: 'lena' };
+    const onePerson = {
+      learnerId: 'lena',
+      assessorId: 'lena',
+      countersignerId: null,
+      coAssessorId: null,
+      iqaId: 'lena',
+    };
     expect(rulesBroken(() => checkParties(onePerson))).toEqual(['SOD1', 'SOD2', 'SOD2']);
   });
 

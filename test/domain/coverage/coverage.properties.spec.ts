@@ -10,7 +10,13 @@ import {
   type Gap,
 } from '../../../src/domain/coverage/coverage.js';
 import { EVIDENCE_METHODS } from '../../../src/domain/evidence/evidence-method.js';
-import { CHANNELS, CLAIM_STATES, EVIDENCE_STATUSES, RPL_STATES, SETTINGS } from '../../../src/domain/evidence/evidence.js';
+import {
+  CHANNELS,
+  CLAIM_STATES,
+  EVIDENCE_STATUSES,
+  RPL_STATES,
+  SETTINGS,
+} from '../../../src/domain/evidence/evidence.js';
 import { JUDGEMENT_OUTCOMES } from '../../../src/domain/judgement/judgement.js';
 import { effectiveJudgement } from '../../../src/domain/judgement/ledger.js';
 import { criteriaOf } from '../../../src/domain/specification/find-criterion.js';

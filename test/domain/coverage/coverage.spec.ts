@@ -49,17 +49,20 @@ describe('coverage', () => {
     });
   });
 
-  it.each(['learner', 'assessor'] as const)('gives testimony that the %s of this learner signed as witness no weight', (who) => {
-    const [testimony] = factsOf({ criterion: '2.9', evidence: [{ method: 'witness_testimony' }] }).evidence;
-    const signatures = testimony?.signatures.map((signature) => ({ ...signature, personId: who })) ?? [];
-    const facts = factsOf({
-      criterion: '2.9',
-      evidence: [{ method: 'witness_testimony', signatures }],
-      judgements: [{ outcome: 'not_yet_met', assessorId: 'assessor' }],
-    });
+  it.each(['learner', 'assessor'] as const)(
+    'gives testimony that the %s of this learner signed as witness no weight',
+    (who) => {
+      const [testimony] = factsOf({ criterion: '2.9', evidence: [{ method: 'witness_testimony' }] }).evidence;
+      const signatures = testimony?.signatures.map((signature) => ({ ...signature, personId: who })) ?? [];
+      const facts = factsOf({
+        criterion: '2.9',
+        evidence: [{ method: 'witness_testimony', signatures }],
+        judgements: [{ outcome: 'not_yet_met', assessorId: 'assessor' }],
+      });
 
-    expect(criterionOf(facts, '2.9')?.claims[0]?.reasons).toEqual(['CONFLICT_OF_INTEREST']);
-  });
+      expect(criterionOf(facts, '2.9')?.claims[0]?.reasons).toEqual(['CONFLICT_OF_INTEREST']);
+    },
+  );
 
   it('gives an observation that names the learner as its author no weight', () => {
     const facts = factsOf({ criterion: '2.1', evidence: [{ method: 'direct_observation', authorId: 'learner' }] });

@@ -14,6 +14,7 @@ const MOVES: readonly (readonly [EvidenceStatus, EvidenceEvent, EvidenceStatus])
   ['submitted', 'return', 'returned'],
   ['submitted', 'recall', 'draft'],
   ['submitted', 'withdraw', 'withdrawn'],
+  ['returned', 'supersede', 'superseded'],
   ['returned', 'withdraw', 'withdrawn'],
   ['accepted', 'supersede', 'superseded'],
   ['accepted', 'withdraw', 'withdrawn'],

@@ -1,0 +1,218 @@
+import type { Gap } from '../coverage/coverage.js';
+import { explainGap } from '../coverage/explain-gap.js';
+import { criteriaOf } from '../specification/find-criterion.js';
+import type { AssessmentCriterion } from '../specification/unit.js';
+import { groupEvidence, indexEvidence } from './evidence-sheets.js';
+import { METHOD_KEY, TERMS } from './glossary.js';
+import { achievementOutcomes, judgementLog, judgementMark, wordingNote } from './judgement-log.js';
+import type { AuthenticityDeclaration, CriterionGaps, Fact, PortfolioManifest } from './manifest.js';
+import { assertMatricesReconcile, buildMatrixA, buildMatrixB } from './matrices.js';
+import type { PortfolioFacts, PortfolioPerson } from './portfolio-facts.js';
+import { selectPrintedEvidence, type PrintedEvidence } from './printed-evidence.js';
+import { signatureBlocks } from './signature-blocks.js';
+import {
+  WHO_WORDS,
+  compareText,
+  COVERAGE_MARKS,
+  formatDate,
+  formatInstant,
+  NOT_STATED,
+  orNotStated,
+  SEVERITY_MARKS,
+} from './wording.js';
+
+/**
+ * Facts → everything the PDF will say (domain.md §5). All sorting, wording and totals are decided here and nowhere
+ * later. Throws when matrices A and B differ, or when a signed-off portfolio comes without the snapshot it attests.
+ */
+export function buildManifest(facts: PortfolioFacts): PortfolioManifest {
+  if (facts.kind === 'signed_off' && facts.snapshotSha256 === null) {
+    throw new Error('a signed-off portfolio needs the hash of its snapshot (§5.1)');
+  }
+  const { printed, leftOut } = selectPrintedEvidence(facts);
+  const matrixA = buildMatrixA(facts, printed, (criterion) => judgementMark(facts.judgements, criterion));
+  const matrixB = buildMatrixB(facts, printed);
+  assertMatricesReconcile(matrixA, matrixB);
+  return {
+    format: 'verifolio-portfolio/1',
+    kind: facts.kind,
+    reference: facts.portfolioId,
+    title: `Portfolio of evidence: ${facts.unit.title}, ${facts.learner.name}`,
+    exportedAt: facts.exportedAt,
+    status: statusOf(facts),
+    cover: coverOf(facts),
+    control: controlOf(facts),
+    details: detailsOf(facts),
+    declarations: declarationsOf(facts, printed),
+    achievement: {
+      totals: totalsOf(facts, printed),
+      wordingNote: wordingNote(facts.unit),
+      outcomes: achievementOutcomes(facts),
+    },
+    evidenceIndex: indexEvidence(printed),
+    leftOut,
+    matrixA,
+    matrixB,
+    evidenceGroups: groupEvidence(printed, facts.unit),
+    judgementLog: judgementLog(facts),
+    signatures: signatureBlocks(facts),
+    audit: auditOf(facts),
+    gaps: facts.kind === 'draft' ? gapsOf(facts) : null,
+    glossary: { methods: METHOD_KEY, terms: TERMS },
+  };
+}
+
+function statusOf(facts: PortfolioFacts): PortfolioManifest['status'] {
+  return facts.kind === 'draft'
+    ? {
+        mark: { label: 'Draft', mood: 'open' },
+        sentence: 'A working copy. It carries no signatures and must not be used to claim achievement.',
+      }
+    : {
+        mark: { label: 'Signed off', mood: 'good' },
+        sentence:
+          'Released by internal quality assurance. The content is fixed by the snapshot hash in document control.',
+      };
+}
+
+function coverOf(facts: PortfolioFacts): PortfolioManifest['cover'] {
+  const { unit } = facts;
+  const { title, number } = unit.qualification;
+  return {
+    learner: facts.learner.name,
+    centre: facts.centre.name + (facts.centre.number === null ? '' : ` (centre ${facts.centre.number})`),
+    qualification: number === null ? orNotStated(title) : `${orNotStated(title)} (${number})`,
+    unitTitle: unit.title,
+    unit: [
+      { label: 'Unit', value: unit.key },
+      { label: 'Unit reference number', value: orNotStated(unit.unitReference) },
+      { label: 'Awarding organisation', value: orNotStated(unit.awardingOrganisation) },
+      { label: 'Level', value: orNotStated(unit.level) },
+      { label: 'Credit value', value: orNotStated(unit.creditValue) },
+      { label: 'Guided learning hours', value: orNotStated(unit.guidedLearningHours) },
+    ],
+    date: formatDate(facts.exportedAt),
+  };
+}
+
+function controlOf(facts: PortfolioFacts): Fact[] {
+  return [
+    { label: 'Portfolio reference', value: facts.portfolioId },
+    { label: 'Status', value: statusOf(facts).mark.label },
+    { label: 'Unit specification', value: `${facts.unit.key}, version ${facts.coverage.specificationVersion}` },
+    { label: 'Assessment policy', value: `Version ${facts.coverage.policyVersion}` },
+    { label: 'Coverage computed as of', value: formatInstant(facts.coverage.asOf) },
+    { label: 'Exported', value: formatInstant(facts.exportedAt) },
+    { label: 'Produced by', value: `Verifolio ${facts.generatorVersion}` },
+    { label: 'Snapshot SHA-256', value: facts.snapshotSha256 ?? 'none: a draft is not fixed by a snapshot' },
+    { label: 'Verification code', value: facts.verificationCode ?? 'none: only signed-off portfolios can be verified' },
+  ];
+}
+
+function named(people: readonly (PortfolioPerson | null)[], label: string): Fact[] {
+  const present = people.filter((person) => person !== null);
+  if (present.length === 0) return [{ label, value: NOT_STATED }];
+  return [...present]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((person) => ({ label: person.role, value: person.name }));
+}
+
+function detailsOf(facts: PortfolioFacts): PortfolioManifest['details'] {
+  const { registration, people } = facts;
+  return {
+    learner: [
+      { label: 'Name', value: facts.learner.name },
+      { label: 'Unique learner number', value: orNotStated(facts.learner.uln) },
+      { label: 'Registered on', value: formatDate(registration.registeredOn) },
+      { label: 'Registration number', value: orNotStated(registration.registrationNumber) },
+      { label: 'Employer', value: orNotStated(registration.employer) },
+      { label: 'Job role', value: orNotStated(registration.jobRole) },
+    ],
+    centre: [
+      { label: 'Centre', value: facts.centre.name },
+      { label: 'Centre number', value: orNotStated(facts.centre.number) },
+      { label: 'Site', value: orNotStated(registration.site) },
+    ],
+    people: [
+      ...named(people.assessors, 'Assessor'),
+      ...(people.countersigner === null ? [] : named([people.countersigner], 'Countersigning assessor')),
+      ...named(people.iqas, 'Internal quality assurer'),
+    ],
+  };
+}
+
+/** Section 4: the declaration on each learner-produced item, and the one on the unit when it has been signed off. */
+function declarationsOf(facts: PortfolioFacts, printed: readonly PrintedEvidence[]): AuthenticityDeclaration[] {
+  const unit = facts.kind === 'signed_off' ? facts.signOffs : [];
+  return [
+    ...unit
+      .filter((signOff) => signOff.stage === 'learner' && signOff.voidedAt === null)
+      .map((signOff) => ({
+        scope: 'The unit as a whole',
+        ref: null,
+        name: signOff.personName,
+        statement: signOff.statement,
+        signedAt: formatInstant(signOff.signedAt),
+      })),
+    ...printed.flatMap(({ evidence }) =>
+      evidence.signatures
+        .filter((signature) => evidence.isDeclared && evidence.authorRole === 'learner' && signature.role === 'learner')
+        .map((signature) => ({
+          scope: evidence.title,
+          ref: evidence.ref,
+          name: signature.personName,
+          statement: signature.statement,
+          signedAt: formatInstant(signature.signedAt),
+        })),
+    ),
+  ];
+}
+
+/** §7.4 step 7: met and evidenced stand side by side and are never blended. */
+function totalsOf(facts: PortfolioFacts, printed: readonly PrintedEvidence[]): Fact[] {
+  const { criteria, met, evidenced } = facts.coverage.totals;
+  return [
+    { label: 'Criteria met', value: `${met} of ${criteria}` },
+    { label: 'Criteria evidenced', value: `${evidenced} of ${criteria}` },
+    { label: 'Evidence printed', value: String(printed.length) },
+  ];
+}
+
+function auditOf(facts: PortfolioFacts): PortfolioManifest['audit'] {
+  return {
+    counts: Object.entries(facts.audit.counts)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([type, count]) => ({ label: type.replace(/[._]/g, ' '), value: String(count) })),
+    events: [...facts.audit.events]
+      .sort((a, b) => compareText(a.at, b.at) || compareText(a.type, b.type) || compareText(a.summary, b.summary))
+      .map((event) => ({ at: formatInstant(event.at), by: event.by, summary: event.summary })),
+  };
+}
+
+/** Section 16: what is missing, for the unit first and then criterion by criterion; criteria without gaps are left out. */
+function gapsOf(facts: PortfolioFacts): CriterionGaps[] {
+  const listed = (gaps: readonly Gap[], criterion: AssessmentCriterion | null): CriterionGaps['gaps'] =>
+    gaps.map((gap) => {
+      const { message, closedBy, who } = explainGap(gap, criterion, facts.unit);
+      return { severity: SEVERITY_MARKS[gap.severity], message, closedBy, who: WHO_WORDS[who] };
+    });
+  const covered = new Map(facts.coverage.criteria.map((criterion) => [criterion.code, criterion]));
+  const unit: CriterionGaps = {
+    code: 'Unit',
+    statement: facts.unit.title,
+    status: facts.coverage.ready
+      ? { label: 'Ready for sign-off', mood: 'good' }
+      : { label: 'Not ready for sign-off', mood: 'open' },
+    gaps: listed(facts.coverage.unitGaps, null),
+  };
+  const perCriterion = criteriaOf(facts.unit).map((criterion): CriterionGaps => {
+    const { status, gaps } = covered.get(criterion.code) ?? { status: 'unclaimed', gaps: [] };
+    return {
+      code: criterion.code,
+      statement: criterion.statement,
+      status: COVERAGE_MARKS[status],
+      gaps: listed(gaps, criterion),
+    };
+  });
+  return [unit, ...perCriterion].filter(({ gaps }) => gaps.length > 0);
+}

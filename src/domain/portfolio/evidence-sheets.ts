@@ -1,0 +1,217 @@
+import { METHOD_CARDS, type EvidenceMethod } from '../evidence/evidence-method.js';
+import type { EvidenceClaim } from '../evidence/evidence.js';
+import { VARCS_LETTERS } from '../evidence/varcs.js';
+import { findCriterion } from '../specification/find-criterion.js';
+import type { UnitSpecification } from '../specification/unit.js';
+import type { EvidenceSheet, EvidenceSheetClaim, Fact, IndexedEvidence, ManifestFile, Mark } from './manifest.js';
+import { facetWords, locatorWords } from './matrices.js';
+import type { PortfolioEvidence } from './portfolio-facts.js';
+import type { PrintedEvidence } from './printed-evidence.js';
+import { recordParts } from './record-parts.js';
+import {
+  AUTHOR_ROLE_WORDS,
+  CHANNEL_WORDS,
+  CLAIM_STATE_MARKS,
+  compareText,
+  CUSTOMER_WORDS,
+  EVIDENCE_STATUS_MARKS,
+  formatInstant,
+  formatPeriod,
+  formatSize,
+  joinWords,
+  NOT_STATED,
+  REDACTION_WORDS,
+  RETURN_REASON_WORDS,
+  RPL_WORDS,
+  SETTING_WORDS,
+  SIGNATURE_ORDER,
+  VARCS_WORDS,
+} from './wording.js';
+
+/** The grouping of §5.2 row 11, in its order. */
+const GROUPS: readonly { readonly title: string; readonly methods: readonly EvidenceMethod[] }[] = [
+  { title: 'Observations', methods: ['direct_observation', 'simulation'] },
+  { title: 'Professional discussions', methods: ['professional_discussion'] },
+  { title: 'Questioning and assignments', methods: ['oral_questioning', 'written_questioning', 'assignment'] },
+  { title: 'Work products', methods: ['work_product'] },
+  { title: 'Complaint records', methods: ['complaint_record'] },
+  { title: 'Reflective accounts', methods: ['reflective_account'] },
+  { title: 'Testimonies', methods: ['witness_testimony', 'expert_witness_testimony'] },
+  { title: 'Recognition of prior learning', methods: ['rpl_claim'] },
+];
+
+/** What can be placed on a page as a picture; other formats are listed with their hash (§5.2 layout rules). */
+const PICTURE_TYPES: readonly string[] = ['image/jpeg', 'image/png', 'image/webp'];
+
+function heldStatus(evidence: PortfolioEvidence): Mark {
+  return evidence.onHold
+    ? { label: `${EVIDENCE_STATUS_MARKS[evidence.status].label}, on hold`, mood: 'bad' }
+    : EVIDENCE_STATUS_MARKS[evidence.status];
+}
+
+function locationOf(evidence: PortfolioEvidence): string {
+  if (evidence.storage === 'in_situ') return `In situ: ${evidence.inSituStatement ?? NOT_STATED}`;
+  const beside = evidence.files.filter((file) => !PICTURE_TYPES.includes(file.mediaType)).length;
+  if (beside === 0) return 'In this document';
+  return `In this document and ${beside} ${beside === 1 ? 'file' : 'files'} held with it`;
+}
+
+export function indexEvidence(printed: readonly PrintedEvidence[]): IndexedEvidence[] {
+  return printed.map(({ evidence }) => ({
+    ref: evidence.ref,
+    title: evidence.title,
+    method: METHOD_CARDS[evidence.method].label,
+    methodCode: METHOD_CARDS[evidence.method].code,
+    activity: formatPeriod(evidence.activityFrom, evidence.activityTo),
+    author: `${evidence.authorName} (${AUTHOR_ROLE_WORDS[evidence.authorRole].toLowerCase()})`,
+    location: locationOf(evidence),
+    version: String(evidence.version),
+    status: heldStatus(evidence),
+  }));
+}
+
+function envelopeOf(evidence: PortfolioEvidence): Fact[] {
+  const optional: (Fact | null)[] = [
+    evidence.channel && { label: 'Channel', value: CHANNEL_WORDS[evidence.channel] },
+    evidence.customerType && { label: 'Customer', value: CUSTOMER_WORDS[evidence.customerType] },
+    evidence.rplState && { label: 'Recognition of prior learning', value: RPL_WORDS[evidence.rplState] },
+    evidence.authorRole === 'witness' || METHOD_CARDS[evidence.method].coSigner === 'witness'
+      ? {
+          label: 'Witness',
+          value: evidence.witnessVerified ? 'Identity confirmed by an assessor' : 'Not yet confirmed by an assessor',
+        }
+      : null,
+  ];
+  return [
+    { label: 'Method', value: `${METHOD_CARDS[evidence.method].label} (${METHOD_CARDS[evidence.method].code})` },
+    { label: 'Author', value: `${evidence.authorName}, ${AUTHOR_ROLE_WORDS[evidence.authorRole].toLowerCase()}` },
+    { label: 'Date of activity', value: formatPeriod(evidence.activityFrom, evidence.activityTo) },
+    {
+      label: 'Setting',
+      value:
+        SETTING_WORDS[evidence.setting] + (evidence.workplaceContext ? ', tied to the learner’s own organisation' : ''),
+    },
+    ...optional.filter((fact) => fact !== null),
+    {
+      label: 'Complaint cases',
+      value: evidence.caseRefs.length === 0 ? 'none' : [...evidence.caseRefs].sort().join(', '),
+    },
+    { label: 'Location', value: locationOf(evidence) },
+    { label: 'Redaction', value: REDACTION_WORDS[evidence.redaction] },
+    {
+      label: 'Version',
+      value:
+        `Version ${evidence.version}` +
+        (evidence.submittedAt === null ? ', not yet submitted' : `, submitted ${formatInstant(evidence.submittedAt)}`),
+    },
+  ];
+}
+
+function filesOf(evidence: PortfolioEvidence, claims: readonly EvidenceClaim[]): ManifestFile[] {
+  const files = [...evidence.files].sort((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id));
+  return files.map((file, index) => ({
+    id: file.id,
+    name: file.name,
+    mediaType: file.mediaType,
+    size: formatSize(file.sizeBytes),
+    sha256: file.sha256,
+    isPicture: PICTURE_TYPES.includes(file.mediaType),
+    alt: `${evidence.ref}, ${evidence.title}: file ${index + 1} of ${files.length}, ${file.name}`,
+    locators: claims
+      .filter((claim) => claim.locator !== null)
+      .map((claim) => `AC ${claim.criterion} at ${evidence.ref} ${locatorWords(claim)}`),
+  }));
+}
+
+function depthNote(claim: EvidenceClaim): string {
+  if (claim.depthMet === null) return '';
+  return claim.depthMet ? 'Reaches the depth of the verb.' : 'Does not reach the depth of the verb.';
+}
+
+function claimRows(claims: readonly EvidenceClaim[], unit: UnitSpecification): EvidenceSheetClaim[] {
+  return claims.flatMap((claim) => {
+    const criterion = findCriterion(unit, claim.criterion);
+    if (criterion === undefined) return [];
+    return {
+      criterion: criterion.code,
+      statement: criterion.statement,
+      facets: facetWords(criterion, claim.facets),
+      locator: locatorWords(claim),
+      decision: CLAIM_STATE_MARKS[claim.state],
+      note: [claim.rationale, depthNote(claim)].filter((part) => part !== null && part !== '').join(' '),
+    };
+  });
+}
+
+function decisionOf(evidence: PortfolioEvidence): Fact[] {
+  if (evidence.decidedAt === null) return [{ label: 'Decision', value: 'No decision yet' }];
+  const decision: Fact[] = [
+    { label: 'Decision', value: heldStatus(evidence).label },
+    { label: 'Assessor', value: evidence.decidedByName ?? NOT_STATED },
+    { label: 'Date', value: formatInstant(evidence.decidedAt) },
+  ];
+  if (evidence.returnReasons.length > 0) {
+    const reasons = [...evidence.returnReasons].sort().map((reason) => RETURN_REASON_WORDS[reason]);
+    decision.push({ label: 'Reasons for return', value: joinWords(reasons) });
+  }
+  return decision;
+}
+
+/** The assessor's evaluation (U40-R6) and the comment on the decision are often one text; then it is said once. */
+function feedbackOf(evidence: PortfolioEvidence): string | null {
+  const said = [evidence.assessorComment, evidence.decisionComment].filter((text) => text !== null && text !== '');
+  return said.length === 0 ? null : [...new Set(said)].join('\n');
+}
+
+/** Without the part that says where the original is held: `inSituStatement` says it in words. */
+function formOf({ record }: PortfolioEvidence): PortfolioEvidence['record'] {
+  return Object.fromEntries(Object.entries(record).filter(([field]) => field !== 'inSitu'));
+}
+
+function sheetOf({ evidence, claims }: PrintedEvidence, unit: UnitSpecification): EvidenceSheet {
+  return {
+    ref: evidence.ref,
+    title: evidence.title,
+    method: METHOD_CARDS[evidence.method].label,
+    status: heldStatus(evidence),
+    envelope: envelopeOf(evidence),
+    contextStatement: evidence.contextStatement,
+    inSitu: evidence.storage === 'in_situ' ? (evidence.inSituStatement ?? NOT_STATED) : null,
+    record: recordParts(formOf(evidence)),
+    files: filesOf(evidence, claims),
+    claims: claimRows(claims, unit),
+    varcs:
+      evidence.varcs === null
+        ? null
+        : VARCS_LETTERS.map((letter) => ({
+            letter: VARCS_WORDS[letter].label,
+            answer: evidence.varcs?.[letter] ? { label: 'Yes', mood: 'good' } : { label: 'No', mood: 'bad' },
+          })),
+    decision: decisionOf(evidence),
+    feedback: feedbackOf(evidence),
+    signatures: [...evidence.signatures]
+      .sort(
+        (a, b) =>
+          SIGNATURE_ORDER.indexOf(a.role) - SIGNATURE_ORDER.indexOf(b.role) || (a.signedAt < b.signedAt ? -1 : 1),
+      )
+      .map((signature) => ({
+        role: AUTHOR_ROLE_WORDS[signature.role],
+        name: signature.personName,
+        statement: signature.statement,
+        signedAt: formatInstant(signature.signedAt),
+        contentSha256: signature.contentSha256,
+      })),
+    contentSha256: evidence.contentSha256,
+  };
+}
+
+/** Evidence records in the groups of §5.2 row 11; empty groups are not printed. */
+export function groupEvidence(
+  printed: readonly PrintedEvidence[],
+  unit: UnitSpecification,
+): { title: string; sheets: EvidenceSheet[] }[] {
+  return GROUPS.map(({ title, methods }) => ({
+    title,
+    sheets: printed.filter(({ evidence }) => methods.includes(evidence.method)).map((one) => sheetOf(one, unit)),
+  })).filter((group) => group.sheets.length > 0);
+}

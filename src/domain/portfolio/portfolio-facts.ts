@@ -1,0 +1,120 @@
+import type { UnitCoverage } from '../coverage/coverage.js';
+import type { CustomerType, Evidence, Redaction, ReturnReason, Storage } from '../evidence/evidence.js';
+import type { CriterionJudgement } from '../judgement/judgement.js';
+import type { Json } from '../kernel/canonical-json.js';
+import type { SignOff } from '../sign-off/sign-off.js';
+import type { UnitSpecification } from '../specification/unit.js';
+
+/** The two products of domain.md §5.1; the EQA pack is a third and is built elsewhere. */
+export const PORTFOLIO_KINDS = ['draft', 'signed_off'] as const;
+export type PortfolioKind = (typeof PORTFOLIO_KINDS)[number];
+
+/** One stored file of an evidence item. */
+export interface PortfolioFile {
+  readonly id: string;
+  /** Name as uploaded, already made safe for a file system; printed, never used as a path. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+/** An evidence item with the words that coverage does not need but a reader does. */
+export interface PortfolioEvidence extends Evidence {
+  /** 1 for the first version; the ref already carries ".v2". */
+  readonly version: number;
+  readonly title: string;
+  /** What, where and the learner's part in it. */
+  readonly contextStatement: string;
+  readonly customerType: CustomerType | null;
+  readonly storage: Storage;
+  /** Where the original is held and by whom; set when `storage` is `in_situ`. */
+  readonly inSituStatement: string | null;
+  readonly redaction: Redaction;
+  /** The form of the method (narrative, questions and answers, …), as its author filled it in. */
+  readonly record: { readonly [field: string]: Json | undefined };
+  readonly files: readonly PortfolioFile[];
+  readonly authorName: string;
+  /** Hash of the content frozen at submission; `null` while it is a draft. */
+  readonly contentSha256: string | null;
+  readonly submittedAt: string | null;
+  readonly decidedAt: string | null;
+  readonly decidedByName: string | null;
+  readonly decisionComment: string | null;
+  readonly returnReasons: readonly ReturnReason[];
+}
+
+/** A row of the judgement ledger with the names of the people in it. */
+export interface PortfolioJudgement extends CriterionJudgement {
+  readonly assessorName: string;
+  /** Set exactly when there is a countersignature. */
+  readonly countersignerName: string | null;
+}
+
+/** A signature under the unit, void ones included. */
+export interface PortfolioSignOff extends SignOff {
+  /** Role in plain words: "Assessor". */
+  readonly role: string;
+}
+
+export interface PortfolioPerson {
+  readonly name: string;
+  /** Role on this registration in plain words: "Assessor", "Trainee assessor". */
+  readonly role: string;
+}
+
+/** One key event of the audit trail (section 15). */
+export interface PortfolioAuditEvent {
+  readonly at: string;
+  /** Past tense code: `evidence.accepted`. */
+  readonly type: string;
+  readonly by: string;
+  /** One plain sentence; carries no customer's name. */
+  readonly summary: string;
+}
+
+/** Everything a portfolio says, gathered by the portfolio room in one reading. Plain JSON; the order of lists is free. */
+export interface PortfolioFacts {
+  readonly kind: PortfolioKind;
+  /** `{centre}-{learnerRef}-{urn}-{seq}` (§5.3); printed on every page. */
+  readonly portfolioId: string;
+  /** ISO instant: the clock of the whole document, so that a second rendering gives the same bytes. */
+  readonly exportedAt: string;
+  /** Version of this product. */
+  readonly generatorVersion: string;
+  /** What a reader types into the verification page; drafts have none. */
+  readonly verificationCode: string | null;
+  /** Hash of the signed content; required for a signed-off portfolio, `null` for a draft. */
+  readonly snapshotSha256: string | null;
+  readonly centre: { readonly name: string; readonly number: string | null };
+  readonly learner: { readonly name: string; readonly uln: string | null };
+  readonly registration: {
+    /** YYYY-MM-DD. */
+    readonly registeredOn: string;
+    /** The awarding organisation's number for this learner. */
+    readonly registrationNumber: string | null;
+    readonly site: string | null;
+    readonly employer: string | null;
+    readonly jobRole: string | null;
+  };
+  readonly people: {
+    readonly assessors: readonly PortfolioPerson[];
+    readonly countersigner: PortfolioPerson | null;
+    readonly iqas: readonly PortfolioPerson[];
+  };
+  readonly unit: UnitSpecification;
+  /** Computed by the core as of `exportedAt` (or as of the snapshot). */
+  readonly coverage: UnitCoverage;
+  /** Every version of every item; which of them are printed is decided by the manifest. */
+  readonly evidence: readonly PortfolioEvidence[];
+  /** The whole ledger of the registration, superseded rows included. */
+  readonly judgements: readonly PortfolioJudgement[];
+  /** Every signature, void ones included. */
+  readonly signOffs: readonly PortfolioSignOff[];
+  readonly audit: {
+    readonly events: readonly PortfolioAuditEvent[];
+    /** Number of events of each type in the full trail, not only in `events`. */
+    readonly counts: Readonly<Record<string, number>>;
+  };
+}

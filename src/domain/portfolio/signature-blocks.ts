@@ -1,0 +1,74 @@
+import { SIGN_OFF_STAGES, type ReleaseRoute, type SampleDecision, type SignOffStage } from '../sign-off/sign-off.js';
+import { RELEASE_DECLARATIONS, UNIT_DECLARATIONS } from '../sign-off/unit-declarations.js';
+import type { Fact, SignatureBlock } from './manifest.js';
+import type { PortfolioFacts, PortfolioSignOff } from './portfolio-facts.js';
+import { formatInstant } from './wording.js';
+
+/** Title of each block of section 14, and what it asks its signatory to confirm while nobody has signed. */
+const BLOCKS: Readonly<Record<SignOffStage, { readonly title: string; readonly statement: string }>> = {
+  learner: { title: 'Learner', statement: UNIT_DECLARATIONS.learner.text },
+  assessor: { title: 'Assessor', statement: UNIT_DECLARATIONS.assessor.text },
+  countersigner: { title: 'Countersigning assessor', statement: UNIT_DECLARATIONS.countersigner.text },
+  iqa: {
+    title: 'Internal quality assurer',
+    statement: `If sampled: ${RELEASE_DECLARATIONS.sampled.text}\nIf not selected: ${RELEASE_DECLARATIONS.not_selected.text}`,
+  },
+};
+
+const ROUTE_WORDS: Readonly<Record<ReleaseRoute, string>> = {
+  sampled: 'Sampled',
+  not_selected: 'Not selected; released under the sampling strategy',
+};
+
+const DECISION_WORDS: Readonly<Record<SampleDecision, string>> = {
+  agreed: 'Agreed',
+  agreed_with_development: 'Agreed, with a point for development',
+  action_required: 'Action required',
+  not_agreed: 'Not agreed',
+};
+
+function decisionWords(decision: string): string {
+  return decision in DECISION_WORDS ? DECISION_WORDS[decision as SampleDecision] : decision;
+}
+
+function remarksOf(signOff: PortfolioSignOff): Fact[] {
+  const remarks: Fact[] = [];
+  if (signOff.route !== null) remarks.push({ label: 'Route', value: ROUTE_WORDS[signOff.route] });
+  if (signOff.decision !== null) remarks.push({ label: 'Decision', value: decisionWords(signOff.decision) });
+  if (signOff.note !== null) remarks.push({ label: 'Note', value: signOff.note });
+  return remarks;
+}
+
+function signedBlock(signOff: PortfolioSignOff): SignatureBlock {
+  return {
+    title: BLOCKS[signOff.stage].title,
+    statement: signOff.statement,
+    signed: {
+      name: signOff.personName,
+      role: signOff.role,
+      signedAt: formatInstant(signOff.signedAt),
+      snapshotSha256: signOff.snapshotSha256,
+      remarks: remarksOf(signOff),
+      void:
+        signOff.voidedAt === null
+          ? null
+          : `Void from ${formatInstant(signOff.voidedAt)}${signOff.voidReason === null ? '' : `: ${signOff.voidReason}`}`,
+    },
+  };
+}
+
+/**
+ * Section 14. A draft leaves every block open (§5.1); a signed-off portfolio shows each signature in the order of the
+ * stages and of time, void ones included (§3.7). The countersigning block appears only where somebody countersigns.
+ */
+export function signatureBlocks(facts: PortfolioFacts): SignatureBlock[] {
+  return SIGN_OFF_STAGES.flatMap((stage): SignatureBlock[] => {
+    const signOffs = facts.signOffs
+      .filter((signOff) => signOff.stage === stage)
+      .sort((a, b) => (a.signedAt < b.signedAt ? -1 : 1));
+    if (facts.kind === 'signed_off' && signOffs.length > 0) return signOffs.map(signedBlock);
+    if (stage === 'countersigner' && facts.people.countersigner === null) return [];
+    if (stage === 'countersigner' && facts.kind === 'signed_off') return [];
+    return [{ ...BLOCKS[stage], signed: null }];
+  });
+}

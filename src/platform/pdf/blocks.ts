@@ -1,0 +1,152 @@
+/**
+ * The vocabulary in which templates describe a document: meaning first (heading, table, signature), looks second. A
+ * renderer decides about pages, fonts and tags; templates know no coordinates.
+ */
+
+/** Colours by role; the renderer owns the palette. */
+export type Tone = 'ink' | 'quiet' | 'accent' | 'good' | 'open' | 'bad';
+
+export interface Span {
+  readonly text: string;
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  /** Fixed-width letters, for hashes and codes. */
+  readonly mono?: boolean;
+  readonly tone?: Tone;
+  /** Anchor of a heading inside the document. There are no links to the outside (§5.2: no raw links). */
+  readonly link?: string;
+  /** Prints the number of the page that holds this anchor, after `text`. */
+  readonly pageOf?: string;
+}
+
+/** A run of text; a newline starts a new line. */
+export type Inline = readonly (string | Span)[];
+
+export interface Heading {
+  readonly kind: 'heading';
+  readonly level: 1 | 2 | 3;
+  readonly text: string;
+  /** Target of links; unique in the document. */
+  readonly anchor?: string;
+  /** Whether the heading is listed in the bookmarks (levels 1 and 2) and, at level 1, in the contents. */
+  readonly listed?: boolean;
+}
+
+export interface Paragraph {
+  readonly kind: 'paragraph';
+  readonly content: Inline;
+  /** `lead` opens a section, `small` is a side remark. */
+  readonly style?: 'body' | 'lead' | 'small';
+}
+
+export interface BulletList {
+  readonly kind: 'list';
+  readonly entries: readonly Inline[];
+}
+
+export interface KeyValues {
+  readonly kind: 'key-values';
+  /** Names the list to assistive technology. */
+  readonly caption: string;
+  readonly pairs: readonly { readonly label: string; readonly value: Inline }[];
+}
+
+export interface TableColumn {
+  readonly heading: string;
+  /** Share of the width; only the proportions between columns matter. */
+  readonly share: number;
+}
+
+export interface TableCell {
+  readonly content: Inline;
+  /** Tints the cell; the text must say the same thing in words. */
+  readonly tone?: Tone;
+}
+
+export interface Table {
+  readonly kind: 'table';
+  /** Shown above the table and its name to assistive technology. */
+  readonly caption: string;
+  readonly columns: readonly TableColumn[];
+  /** The first cell of each row names the row. */
+  readonly rows: readonly (readonly TableCell[])[];
+}
+
+export interface Figure {
+  readonly kind: 'figure';
+  /** Identifies the picture among those handed to the renderer; a missing one is said to be missing. */
+  readonly pictureId: string;
+  readonly alt: string;
+  readonly caption: string;
+}
+
+/** A box that stands out: its title and a few paragraphs. */
+export interface Callout {
+  readonly kind: 'callout';
+  readonly tone: Tone;
+  readonly title: string;
+  readonly paragraphs: readonly Inline[];
+}
+
+/** A place for one signature: filled, or with open lines for a pen. */
+export interface Signature {
+  readonly kind: 'signature';
+  readonly title: string;
+  readonly statement: string;
+  readonly signed: {
+    readonly name: string;
+    readonly role: string;
+    readonly signedAt: string;
+    readonly lines: readonly Inline[];
+    /** Said across the block when the signature no longer holds. */
+    readonly void: string | null;
+  } | null;
+}
+
+/** The band over the cover page. */
+export interface Banner {
+  readonly kind: 'banner';
+  readonly overline: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly badge: { readonly text: string; readonly tone: Tone };
+}
+
+/** Where the linked table of contents goes; it lists all listed headings of level 1. */
+export interface Contents {
+  readonly kind: 'contents';
+}
+
+export interface PageBreak {
+  readonly kind: 'page-break';
+}
+
+export type Block =
+  Heading | Paragraph | BulletList | KeyValues | Table | Figure | Callout | Signature | Banner | Contents | PageBreak;
+
+/** Pages of one orientation; every section starts on a new page. */
+export interface BlockSection {
+  readonly orientation: 'portrait' | 'landscape';
+  /** What the running header of its pages says on the right, such as "E004 · Direct observation"; none on a cover. */
+  readonly runningTitle: string | null;
+  readonly blocks: readonly Block[];
+}
+
+export interface BlockDocument {
+  readonly title: string;
+  readonly subject: string;
+  readonly author: string;
+  /** Name and version of the product, for the document's properties. */
+  readonly producer: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** ISO instant; the only clock of the document, so that the same input gives the same bytes. */
+  readonly createdAt: string;
+  /** Printed at the top of every page. */
+  readonly reference: string;
+  /** Printed at the bottom of every page, such as a short content hash. */
+  readonly imprint: string;
+  /** One word across every page, or none. */
+  readonly watermark: string | null;
+  readonly sections: readonly BlockSection[];
+}

@@ -1,0 +1,236 @@
+import { MARGIN } from './page-flow.js';
+import type { LaidOutDocument } from './layout-document.js';
+import type { PageLayout, PictureOp, PlaceOp, TagNode, TextOp } from './page-layout.js';
+import { COLOURS } from './palette.js';
+import type { OutlineNode, StructureElement, TaggedPdf } from './pdfkit-document.js';
+import type { TextMeasure } from './text-measure.js';
+import { FACES, STYLES, type Face, type TextStyle } from './typography.js';
+
+export interface PageFurniture {
+  readonly reference: string;
+  readonly imprint: string;
+  readonly watermark: string | null;
+}
+
+/** Draws laid-out pages into the file, with the structure tree, bookmarks, links and what runs along every page. */
+export class PageDrawing {
+  private readonly elements = new Map<TagNode, StructureElement>();
+  private readonly pageOfAnchor = new Map<string, number>();
+  private readonly destinations = new Map<string, string>();
+  private readonly bookmarks: OutlineNode[];
+  private openTag: TagNode | 'artifact' | null = null;
+  private face: Face | null = null;
+  private size = 0;
+  private colour = '';
+
+  constructor(
+    private readonly pdf: TaggedPdf,
+    private readonly laidOut: LaidOutDocument,
+    private readonly furniture: PageFurniture,
+    private readonly measure: TextMeasure,
+  ) {
+    this.bookmarks = [pdf.outline];
+    this.laidOut.pages.forEach((page, index) => this.notePlaces(page, index));
+  }
+
+  drawPage(index: number, pictures: ReadonlyMap<string, Buffer>): void {
+    const page = this.laidOut.pages[index]!;
+    this.pdf.addPage({ size: [page.width, page.height], margin: 0 });
+    this.face = null;
+    this.colour = '';
+    this.drawWatermark(page);
+    for (const op of page.ops) {
+      switch (op.kind) {
+        case 'text':
+          this.drawText(op);
+          break;
+        case 'rect':
+          this.asArtifact();
+          this.pdf.rect(op.x, op.y, op.width, op.height).fill(op.fill);
+          this.colour = '';
+          break;
+        case 'rule':
+          this.asArtifact();
+          this.pdf.rect(op.x, op.y - op.weight / 2, op.width, op.weight).fill(op.colour);
+          this.colour = '';
+          break;
+        case 'picture':
+          this.drawPicture(op, pictures.get(op.pictureId));
+          break;
+        case 'place':
+          this.markPlace(op, page);
+      }
+    }
+    this.drawFurniture(page, index);
+    this.close();
+    this.endSectionAfter(index);
+  }
+
+  /** Gives each anchor its page and a name of our own: PDFKit sorts names by locale, readers search them by bytes. */
+  private notePlaces(page: PageLayout, index: number): void {
+    for (const op of page.ops) {
+      if (op.kind !== 'place' || op.anchor === null) continue;
+      if (this.pageOfAnchor.has(op.anchor)) throw new Error(`two places are called ${op.anchor}`);
+      this.pageOfAnchor.set(op.anchor, index);
+      this.destinations.set(op.anchor, `place${String(this.destinations.size).padStart(6, '0')}`);
+    }
+  }
+
+  private drawText(op: TextOp): void {
+    if (op.tag === null) this.asArtifact();
+    else this.asTag(op.tag);
+    const text = op.pageOf === undefined ? op.text : String(this.pageNumberOf(op.pageOf));
+    const x = op.pageOf === undefined ? op.x : op.x + op.width - this.widthOf(text, op);
+    this.write(text, x, op.y, op, op.width);
+    if (op.link !== undefined && op.tag !== null) {
+      this.drawLink(op, op.tag, text);
+    }
+  }
+
+  private drawLink(op: TextOp, tag: TagNode, text: string): void {
+    const destination = this.destinations.get(op.link!);
+    if (destination === undefined) throw new Error(`no place is called ${op.link}`);
+    const element = this.elementOf(tag);
+    this.pdf.annotate(op.x, op.y, op.width, op.size * 1.25, {
+      Subtype: 'Link',
+      Dest: destination,
+      Contents: new String(`Go to ${text.trim()}`),
+      structParent: element,
+    });
+    // PDFKit notes the page of a link when its element ends, so it has to end on this page.
+    this.close();
+    element.end();
+  }
+
+  private pageNumberOf(anchor: string): number {
+    const page = this.pageOfAnchor.get(anchor);
+    if (page === undefined) throw new Error(`no place is called ${anchor}`);
+    return page + 1;
+  }
+
+  private write(
+    text: string,
+    x: number,
+    y: number,
+    look: Pick<TextStyle, 'face' | 'size' | 'colour'>,
+    width: number,
+  ): void {
+    if (text === '') return;
+    if (look.face !== this.face || look.size !== this.size) {
+      this.pdf.font(FACES[look.face]).fontSize(look.size);
+      this.face = look.face;
+      this.size = look.size;
+    }
+    if (look.colour !== this.colour) {
+      this.pdf.fillColor(look.colour);
+      this.colour = look.colour;
+    }
+    // The width is known; handing it over saves PDFKit from measuring every line again.
+    this.pdf.text(text, x, y, { lineBreak: false, textWidth: width, wordCount: 1 });
+  }
+
+  private drawPicture(op: PictureOp, picture: Buffer | undefined): void {
+    this.asTag(op.tag);
+    if (picture === undefined) {
+      this.write('The picture could not be decoded.', op.x, op.y, STYLES.small, op.width);
+      return;
+    }
+    this.pdf.image(picture, op.x, op.y, { width: op.width, height: op.height });
+  }
+
+  private markPlace(op: PlaceOp, page: PageLayout): void {
+    const top = Math.max(0, op.y);
+    if (op.anchor !== null) this.pdf.addNamedDestination(this.destinations.get(op.anchor)!, 'XYZ', 0, top, null);
+    if (op.bookmark === null) return;
+    const { level, title } = op.bookmark;
+    const parent = this.bookmarks[Math.min(level, this.bookmarks.length) - 1]!;
+    this.bookmarks.length = Math.min(level, this.bookmarks.length);
+    // PDFKit counts `left` from the right edge of the page.
+    this.bookmarks.push(parent.addItem(title, { top, left: page.width, expanded: false }));
+  }
+
+  private drawWatermark(page: PageLayout): void {
+    if (this.furniture.watermark === null) return;
+    const size = 132;
+    this.asArtifact();
+    this.pdf.save();
+    this.pdf.fillOpacity(0.07);
+    this.pdf.rotate(-38, { origin: [page.width / 2, page.height / 2] });
+    const look = { face: 'bold', size, colour: COLOURS.watermark } as const;
+    const width = this.widthOf(this.furniture.watermark, look);
+    this.write(this.furniture.watermark, (page.width - width) / 2, page.height / 2 - size * 0.6, look, width);
+    this.pdf.restore();
+    this.colour = '';
+  }
+
+  /** Reference and subject above, imprint and page number below; on a cover only what stands below. */
+  private drawFurniture(page: PageLayout, index: number): void {
+    this.asArtifact();
+    const right = page.width - MARGIN.side;
+    const footer = page.height - 34;
+    if (page.runningTitle !== null) {
+      this.write(this.furniture.reference, MARGIN.side, 30, STYLES.furniture, 0);
+      this.writeRight(page.runningTitle, right, 30, STYLES.furnitureStrong);
+      this.pdf.rect(MARGIN.side, 44, right - MARGIN.side, 0.5).fill(COLOURS.hairline);
+      this.colour = '';
+    }
+    const draft = this.furniture.watermark === null ? '' : `${this.furniture.watermark} · `;
+    this.write(`${draft}${this.furniture.imprint}`, MARGIN.side, footer, STYLES.furniture, 0);
+    this.writeRight(`Page ${index + 1} of ${this.laidOut.pages.length}`, right, footer, STYLES.furnitureStrong);
+  }
+
+  private writeRight(text: string, right: number, y: number, style: TextStyle): void {
+    const width = this.widthOf(text, style);
+    this.write(text, right - width, y, style, width);
+  }
+
+  private widthOf(text: string, { face, size }: Pick<TextStyle, 'face' | 'size'>): number {
+    // Measuring sets a font of its own on the document.
+    this.face = null;
+    return this.measure.width(text, face, size);
+  }
+
+  private asArtifact(): void {
+    if (this.openTag === 'artifact') return;
+    this.close();
+    this.pdf.markContent('Artifact', { type: 'Layout' });
+    this.openTag = 'artifact';
+  }
+
+  private asTag(tag: TagNode): void {
+    if (this.openTag === tag) return;
+    this.close();
+    const element = this.elementOf(tag);
+    element.add(this.pdf.markStructureContent(tag.type));
+    this.openTag = tag;
+  }
+
+  private close(): void {
+    if (this.openTag !== null) this.pdf.endMarkedContent();
+    this.openTag = null;
+  }
+
+  private elementOf(tag: TagNode): StructureElement {
+    let element = this.elements.get(tag);
+    if (element === undefined) {
+      element = this.pdf.struct(tag.type, tag.attributes);
+      if (tag.parent === null) this.pdf.addStructure(element);
+      else this.elementOf(tag.parent).add(element);
+      this.elements.set(tag, element);
+    }
+    return element;
+  }
+
+  /** A section that is complete is written out and forgotten, so that memory does not grow with the document. */
+  private endSectionAfter(index: number): void {
+    const { section } = this.laidOut.pages[index]!;
+    const isLast = index === this.laidOut.pages.length - 1;
+    if (isLast) this.elementOf(this.laidOut.root).end();
+    else if (this.laidOut.pages[index + 1]!.section !== section) {
+      this.elements.get(section)?.end();
+      const root = this.elementOf(this.laidOut.root);
+      this.elements.clear();
+      this.elements.set(this.laidOut.root, root);
+    }
+  }
+}

@@ -1,0 +1,211 @@
+import type { Banner, Block, BlockDocument, BulletList, Figure, Heading, Paragraph } from './blocks.js';
+import { layoutCallout, layoutSignature } from './layout-box.js';
+import { KEPT_TOGETHER, layoutKeyValues, layoutTable } from './layout-table.js';
+import { MARGIN, PageFlow } from './page-flow.js';
+import { TagNode, type PageLayout } from './page-layout.js';
+import { COLOURS, TONES } from './palette.js';
+import type { PictureSize } from './pictures.js';
+import { plainText } from './safe-text.js';
+import type { TextMeasure } from './text-measure.js';
+import { STYLES, type TextStyle } from './typography.js';
+
+export interface LaidOutDocument {
+  readonly pages: readonly PageLayout[];
+  readonly root: TagNode;
+}
+
+interface Surroundings {
+  readonly document: BlockDocument;
+  readonly pictureSizes: ReadonlyMap<string, PictureSize>;
+}
+
+const HEADING_STYLES: Readonly<Record<Heading['level'], TextStyle>> = { 1: STYLES.h1, 2: STYLES.h2, 3: STYLES.h3 };
+/** Space above and below a heading, and the room it wants for what follows it, so that none stands alone at the foot. */
+const HEADING_SPACE: Readonly<Record<Heading['level'], { above: number; below: number; follow: number }>> = {
+  1: { above: 18, below: 10, follow: KEPT_TOGETHER + 20 },
+  2: { above: 16, below: 5, follow: KEPT_TOGETHER + 10 },
+  3: { above: 12, below: 3, follow: KEPT_TOGETHER + 10 },
+};
+const PARAGRAPH_STYLES: Readonly<Record<NonNullable<Paragraph['style']>, TextStyle>> = {
+  body: STYLES.body,
+  lead: STYLES.lead,
+  small: STYLES.small,
+};
+const BULLET_INDENT = 14;
+const PICTURE_HEIGHT = 300;
+const BANNER_HEIGHT = 300;
+const CONTENTS_ROW = 23;
+
+/** Decides what stands where on which page. Every text is measured and broken once; nothing is drawn yet. */
+export function layoutDocument(
+  document: BlockDocument,
+  pictureSizes: ReadonlyMap<string, PictureSize>,
+  measure: TextMeasure,
+): LaidOutDocument {
+  const flow = new PageFlow(measure);
+  for (const section of document.sections) {
+    flow.startSection(section.orientation, section.runningTitle);
+    for (const block of section.blocks) layoutBlock(block, flow, { document, pictureSizes });
+  }
+  return { pages: flow.pages, root: flow.root };
+}
+
+function layoutBlock(block: Block, flow: PageFlow, surroundings: Surroundings): void {
+  switch (block.kind) {
+    case 'heading':
+      return layoutHeading(block, flow);
+    case 'paragraph':
+      return layoutParagraph(block, flow);
+    case 'list':
+      return layoutList(block, flow);
+    case 'key-values':
+      return layoutKeyValues(block, flow);
+    case 'table':
+      return layoutTable(block, flow);
+    case 'figure':
+      return layoutFigure(block, flow, surroundings.pictureSizes.get(block.pictureId));
+    case 'callout':
+      return layoutCallout(block, flow);
+    case 'signature':
+      return layoutSignature(block, flow);
+    case 'banner':
+      return layoutBanner(block, flow);
+    case 'contents':
+      return layoutContents(surroundings.document, flow);
+    case 'page-break':
+      return flow.newPage();
+  }
+}
+
+function layoutHeading(heading: Heading, flow: PageFlow): void {
+  const style = HEADING_STYLES[heading.level];
+  const { above, below, follow } = HEADING_SPACE[heading.level];
+  const lines = flow.lines([heading.text], style, flow.width);
+  flow.space(above);
+  flow.ensure(Math.min(lines.length * style.leading + follow, flow.fullRoom));
+  const isBookmarked = heading.listed === true && heading.level < 3;
+  flow.put({
+    kind: 'place',
+    y: flow.y - 6,
+    anchor: heading.anchor ?? null,
+    bookmark: isBookmarked ? { level: heading.level, title: plainText(heading.text) } : null,
+  });
+  flow.flowLines(lines, flow.left, style, new TagNode(`H${heading.level}`, flow.section));
+  if (heading.level === 1) {
+    flow.put({ kind: 'rule', x: flow.left, y: flow.y + 4, width: 44, colour: COLOURS.brass, weight: 2 });
+    flow.y += 6;
+  }
+  flow.space(below);
+}
+
+function layoutParagraph(paragraph: Paragraph, flow: PageFlow): void {
+  const style = PARAGRAPH_STYLES[paragraph.style ?? 'body'];
+  flow.flowLines(flow.lines(paragraph.content, style, flow.width), flow.left, style, new TagNode('P', flow.section));
+  flow.space(6);
+}
+
+function layoutList(list: BulletList, flow: PageFlow): void {
+  const tag = new TagNode('L', flow.section);
+  for (const entry of list.entries) {
+    const lines = flow.lines(entry, STYLES.body, flow.width - BULLET_INDENT);
+    const listItem = new TagNode('LI', tag);
+    flow.ensure(STYLES.body.leading);
+    const [bullet] = flow.lines(['• '], STYLES.body, BULLET_INDENT);
+    flow.putLine(bullet!, flow.left + 2, flow.y, STYLES.body, new TagNode('Lbl', listItem));
+    flow.flowLines(lines, flow.left + BULLET_INDENT, STYLES.body, new TagNode('LBody', listItem));
+    flow.space(2);
+  }
+  flow.space(6);
+}
+
+/** A picture as wide as the text at most, never enlarged; one that cannot be shown is said to be missing. */
+function layoutFigure(figure: Figure, flow: PageFlow, size: PictureSize | undefined): void {
+  if (size === undefined) {
+    const missing = `Picture not shown: ${figure.caption}`;
+    layoutParagraph({ kind: 'paragraph', style: 'small', content: [{ text: missing, italic: true }] }, flow);
+    return;
+  }
+  // Pictures are scaled as if they were scanned at 150 dots per inch.
+  const scale = Math.min(72 / 150, flow.width / size.width, PICTURE_HEIGHT / size.height);
+  const [width, height] = [size.width * scale, size.height * scale];
+  const captionLines = flow.lines([figure.caption], STYLES.small, flow.width);
+  flow.space(4);
+  flow.ensure(height + 6 + captionLines.length * STYLES.small.leading);
+  flow.put({
+    kind: 'picture',
+    x: flow.left,
+    y: flow.y,
+    width,
+    height,
+    pictureId: figure.pictureId,
+    tag: new TagNode('Figure', flow.section, {
+      alt: plainText(figure.alt),
+      bbox: [flow.left, flow.y, flow.left + width, flow.y + height],
+    }),
+  });
+  flow.y += height + 4;
+  flow.flowLines(captionLines, flow.left, STYLES.small, new TagNode('P', flow.section));
+  flow.space(8);
+}
+
+/** Over the whole width of the first page; its text stands on the ground colour. */
+function layoutBanner(banner: Banner, flow: PageFlow): void {
+  const { width } = flow.page;
+  flow.put({ kind: 'rect', x: 0, y: 0, width, height: BANNER_HEIGHT, fill: COLOURS.petrol });
+  flow.put({ kind: 'rect', x: 0, y: BANNER_HEIGHT, width, height: 5, fill: COLOURS.brass });
+  const title = flow.lines([banner.title], STYLES.bannerTitle, flow.width);
+  const subtitle = flow.lines([banner.subtitle], STYLES.bannerSubtitle, flow.width);
+  const textHeight =
+    STYLES.bannerOverline.leading +
+    10 +
+    title.length * STYLES.bannerTitle.leading +
+    8 +
+    subtitle.length * STYLES.bannerSubtitle.leading;
+  flow.y = Math.max(MARGIN.top, BANNER_HEIGHT - 40 - textHeight);
+  flow.flowLines(
+    flow.lines([banner.overline], STYLES.bannerOverline, flow.width),
+    flow.left,
+    STYLES.bannerOverline,
+    new TagNode('P', flow.section),
+  );
+  flow.y += 10;
+  flow.flowLines(title, flow.left, STYLES.bannerTitle, new TagNode('H1', flow.section));
+  flow.y += 8;
+  flow.flowLines(subtitle, flow.left, STYLES.bannerSubtitle, new TagNode('P', flow.section));
+  const tone = TONES[banner.badge.tone];
+  const badgeStyle: TextStyle = { face: 'bold', size: 10, leading: 22, colour: tone.text };
+  const [badge] = flow.lines([banner.badge.text], badgeStyle, flow.width);
+  const x = flow.left + flow.width - badge!.width - 24;
+  flow.put({ kind: 'rect', x, y: 46, width: badge!.width + 24, height: 22, fill: tone.tint });
+  flow.putLine(badge!, x + 12, 46, badgeStyle, new TagNode('P', flow.section));
+  flow.y = Math.max(flow.y, BANNER_HEIGHT) + 34;
+}
+
+function layoutContents(document: BlockDocument, flow: PageFlow): void {
+  const tag = new TagNode('TOC', flow.section);
+  const headings = document.sections
+    .flatMap((section) => section.blocks)
+    .filter((block): block is Heading => block.kind === 'heading' && block.level === 1 && block.listed === true);
+  const numberRoom = 30;
+  for (const heading of headings) {
+    if (heading.anchor === undefined) throw new Error(`listed heading without an anchor: ${heading.text}`);
+    const entry = new TagNode('Reference', new TagNode('TOCI', tag));
+    const width = flow.width - numberRoom;
+    const lines = flow.lines([{ text: heading.text, link: heading.anchor, tone: 'ink' }, ' '], STYLES.contents, width);
+    const number = flow.lines(
+      [{ text: '', pageOf: heading.anchor, link: heading.anchor }],
+      STYLES.contents,
+      numberRoom,
+    );
+    const height = lines.length * STYLES.contents.leading;
+    flow.ensure(height + CONTENTS_ROW);
+    lines.forEach((line, index) =>
+      flow.putLine(line, flow.left, flow.y + index * STYLES.contents.leading, STYLES.contents, entry),
+    );
+    const numberWidth = number[0]!.width;
+    flow.putLine(number[0]!, flow.left + flow.width - numberWidth, flow.y, STYLES.contents, entry);
+    flow.y += height + 4;
+    flow.put({ kind: 'rule', x: flow.left, y: flow.y, width: flow.width, colour: COLOURS.hairline, weight: 0.5 });
+    flow.y += 5;
+  }
+}

@@ -1,0 +1,122 @@
+import { breakLines, type Line } from './line-breaker.js';
+import type { Inline } from './blocks.js';
+import { TagNode, type DrawOp, type PageLayout } from './page-layout.js';
+import type { TextMeasure } from './text-measure.js';
+import type { TextStyle } from './typography.js';
+
+const A4 = { short: 595.28, long: 841.89 };
+export const MARGIN = { side: 54, top: 66, bottom: 60 };
+
+/** Where the next thing goes: the pages made so far and the pen on the last of them. */
+export class PageFlow {
+  readonly pages: PageLayout[] = [];
+  readonly root = new TagNode('Document', null);
+  /** Distance of the pen from the top of the page. */
+  y = 0;
+  section = this.root;
+  private orientation: 'portrait' | 'landscape' = 'portrait';
+  private runningTitle: string | null = null;
+
+  constructor(private readonly measure: TextMeasure) {}
+
+  get page(): PageLayout {
+    return this.pages.at(-1)!;
+  }
+
+  get left(): number {
+    return MARGIN.side;
+  }
+
+  get width(): number {
+    return this.page.width - 2 * MARGIN.side;
+  }
+
+  get bottom(): number {
+    return this.page.height - MARGIN.bottom;
+  }
+
+  get room(): number {
+    return this.bottom - this.y;
+  }
+
+  /** Height of the text area of a page of this section. */
+  get fullRoom(): number {
+    return this.page.height - MARGIN.top - MARGIN.bottom;
+  }
+
+  get isAtTop(): boolean {
+    return this.y <= MARGIN.top;
+  }
+
+  startSection(orientation: 'portrait' | 'landscape', runningTitle: string | null): void {
+    this.section = new TagNode('Sect', this.root);
+    this.orientation = orientation;
+    this.runningTitle = runningTitle;
+    this.newPage();
+  }
+
+  newPage(): void {
+    const upright = this.orientation === 'portrait';
+    this.pages.push({
+      width: upright ? A4.short : A4.long,
+      height: upright ? A4.long : A4.short,
+      runningTitle: this.runningTitle,
+      section: this.section,
+      ops: [],
+    });
+    this.y = MARGIN.top;
+  }
+
+  /** Starts a new page unless `height` still fits on this one. */
+  ensure(height: number): void {
+    if (this.room < height && !this.isAtTop) this.newPage();
+  }
+
+  /** Vertical space, which vanishes at the top of a page. */
+  space(height: number): void {
+    if (!this.isAtTop) this.y = Math.min(this.y + height, this.bottom);
+  }
+
+  put(op: DrawOp): void {
+    this.page.ops.push(op);
+  }
+
+  lines(content: Inline, style: TextStyle, width: number): Line[] {
+    return breakLines(content, style, width, this.measure);
+  }
+
+  /** Draws one broken line with its top at `y`; links become tags of their own. */
+  putLine(line: Line, x: number, y: number, style: TextStyle, tag: TagNode | null): void {
+    // Letters sit in the middle of their leading, whatever their size.
+    const drop = (style.leading - style.size * 1.17) / 2;
+    let pen = x;
+    for (const segment of line.segments) {
+      const lift = (style.size - segment.size) * 0.95;
+      this.page.ops.push({
+        kind: 'text',
+        x: pen,
+        y: y + drop + lift,
+        text: segment.text,
+        width: segment.width,
+        face: segment.face,
+        size: segment.size,
+        colour: segment.colour,
+        tag: segment.link !== undefined && tag !== null ? new TagNode('Link', tag) : tag,
+        link: segment.link,
+        pageOf: segment.pageOf,
+      });
+      pen += segment.width;
+    }
+  }
+
+  /** Flows lines down the page and on to the next; a single line is never left behind or carried over alone. */
+  flowLines(lines: readonly Line[], x: number, style: TextStyle, tag: TagNode): void {
+    lines.forEach((line, index) => {
+      const isFirst = index === 0 && lines.length > 1;
+      const isSecondLast = index === lines.length - 2 && lines.length > 2;
+      this.ensure(isFirst || isSecondLast ? style.leading * 2 : style.leading);
+      this.putLine(line, x, this.y, style, tag);
+      this.y += style.leading;
+    });
+  }
+}

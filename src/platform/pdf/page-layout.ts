@@ -1,0 +1,79 @@
+import type { StructureAttributes } from './pdfkit-document.js';
+import type { Face } from './typography.js';
+
+/**
+ * A node of the structure tree that assistive technology reads. Its element in the file is made when the first thing
+ * that belongs to it is drawn, so reading order is drawing order.
+ */
+export class TagNode {
+  constructor(
+    readonly type: string,
+    readonly parent: TagNode | null,
+    readonly attributes: StructureAttributes = {},
+  ) {}
+}
+
+export interface TextOp {
+  readonly kind: 'text';
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly width: number;
+  readonly face: Face;
+  readonly size: number;
+  readonly colour: string;
+  /** `null` for decoration, which is no part of the content (an Artifact). */
+  readonly tag: TagNode | null;
+  /** Anchor that the text links to. */
+  readonly link?: string | undefined;
+  /** Prints the page number of this anchor instead of `text`, right-aligned in `width`. */
+  readonly pageOf?: string | undefined;
+}
+
+export interface RectOp {
+  readonly kind: 'rect';
+  readonly x: number;
+  y: number;
+  readonly width: number;
+  height: number;
+  readonly fill: string;
+}
+
+export interface RuleOp {
+  readonly kind: 'rule';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly colour: string;
+  readonly weight: number;
+}
+
+export interface PictureOp {
+  readonly kind: 'picture';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly pictureId: string;
+  readonly tag: TagNode;
+}
+
+/** A place that links and bookmarks lead to. */
+export interface PlaceOp {
+  readonly kind: 'place';
+  readonly y: number;
+  readonly anchor: string | null;
+  readonly bookmark: { readonly level: number; readonly title: string } | null;
+}
+
+export type DrawOp = TextOp | RectOp | RuleOp | PictureOp | PlaceOp;
+
+/** One finished page: what to draw, in reading order; backgrounds come before what stands on them. */
+export interface PageLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly runningTitle: string | null;
+  /** Structure node of the section the page belongs to. */
+  readonly section: TagNode;
+  readonly ops: DrawOp[];
+}

@@ -1,0 +1,72 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import type { BlockDocument } from './blocks.js';
+import { PageDrawing } from './draw-pages.js';
+import { layoutDocument } from './layout-document.js';
+import { openTaggedPdf } from './pdfkit-document.js';
+import { encodePicture, pictureSize, type PictureFile, type PictureSize } from './pictures.js';
+import { plainText, safeText } from './safe-text.js';
+import { TextMeasure } from './text-measure.js';
+
+export interface RenderOptions {
+  /** Pictures that figures may name; a figure whose picture is missing or unreadable says so on the page. */
+  readonly pictures: readonly PictureFile[];
+  readonly onProgress: (pagesDone: number, pages: number) => void;
+}
+
+/** PDFKit ignores back-pressure; beyond this many bytes not yet taken, drawing waits for the writer. */
+const BUFFERED_BYTES = 1_000_000;
+
+/**
+ * Draws a document as a tagged PDF 1.7 and resolves when the last byte is written. The same document and pictures give
+ * the same bytes. It computes for as long as it draws: call it in a worker thread, never beside HTTP.
+ */
+export async function renderPdf(
+  document: BlockDocument,
+  out: Writable,
+  options: RenderOptions,
+): Promise<{ pages: number }> {
+  const pdf = openTaggedPdf({
+    title: plainText(document.title),
+    subject: plainText(document.subject),
+    author: plainText(document.author),
+    producer: document.producer,
+    language: document.language,
+    createdAt: document.createdAt,
+  });
+  const written = finished(out);
+  // Seen here so that it is never unhandled; the caller hears of it from the last line.
+  written.catch(() => undefined);
+  pdf.pipe(out);
+  const measure = new TextMeasure(pdf);
+  const laidOut = layoutDocument(document, await sizesOf(options.pictures), measure);
+  const reference = plainText(safeText(document.reference, (codePoint) => measure.hasGlyph(codePoint, 'regular')));
+  const furniture = { reference, imprint: document.imprint, watermark: document.watermark };
+  const drawing = new PageDrawing(pdf, laidOut, furniture, measure);
+  const paths = new Map(options.pictures.map(({ id, path }) => [id, path]));
+
+  for (let index = 0; index < laidOut.pages.length && !out.destroyed; index += 1) {
+    const pictures = new Map<string, Buffer>();
+    for (const op of laidOut.pages[index]!.ops) {
+      if (op.kind !== 'picture') continue;
+      const picture = await encodePicture(paths.get(op.pictureId)!);
+      if (picture !== undefined) pictures.set(op.pictureId, picture);
+    }
+    drawing.drawPage(index, pictures);
+    while (pdf.readableLength > BUFFERED_BYTES && !out.destroyed) await nextTurn();
+    options.onProgress(index + 1, laidOut.pages.length);
+  }
+  pdf.end();
+  await written;
+  return { pages: laidOut.pages.length };
+}
+
+async function sizesOf(pictures: readonly PictureFile[]): Promise<ReadonlyMap<string, PictureSize>> {
+  const sizes = new Map<string, PictureSize>();
+  for (const { id, path } of pictures) {
+    const size = await pictureSize(path);
+    if (size !== undefined) sizes.set(id, size);
+  }
+  return sizes;
+}

@@ -1,0 +1,38 @@
+import type { PortfolioManifest } from '../../src/domain/portfolio/manifest.js';
+import type { Block } from '../../src/platform/pdf/blocks.js';
+import { cell, keyValues, markCell, refLinks } from './phrases.js';
+
+/** Section 5: every outcome and criterion word for word, with the decision in force. */
+export function achievementRecord(manifest: PortfolioManifest): Block[] {
+  const { totals, wordingNote, outcomes } = manifest.achievement;
+  const printed = new Set(manifest.evidenceIndex.map((entry) => entry.ref));
+  return [
+    keyValues('Totals', totals),
+    ...(wordingNote === null
+      ? []
+      : [{ kind: 'callout', tone: 'open', title: 'Wording', paragraphs: [[wordingNote]] } as const]),
+    ...outcomes.flatMap((outcome): Block[] => [
+      { kind: 'heading', level: 2, text: `Learning outcome ${outcome.code}: ${outcome.title}` },
+      {
+        kind: 'table',
+        caption: outcome.progress,
+        columns: [
+          { heading: 'AC', share: 7 },
+          { heading: 'Criterion', share: 40 },
+          { heading: 'Kind', share: 14 },
+          { heading: 'Decision', share: 14 },
+          { heading: 'Date and assessor', share: 15 },
+          { heading: 'Evidence', share: 12 },
+        ],
+        rows: outcome.criteria.map((criterion) => [
+          { content: [criterion.code] },
+          cell(criterion.statement),
+          cell(criterion.kind),
+          markCell(criterion.outcome),
+          cell(criterion.decidedOn === '–' ? '–' : `${criterion.decidedOn}\n${criterion.assessor}`),
+          { content: refLinks(criterion.refs, printed) },
+        ]),
+      },
+    ]),
+  ];
+}

@@ -1,0 +1,61 @@
+import type { PortfolioManifest } from '../../src/domain/portfolio/manifest.js';
+import type { Block } from '../../src/platform/pdf/blocks.js';
+import { cell, evidenceAnchor, markCell, refLink } from './phrases.js';
+
+/** Section 7: what there is and where it lies. */
+export function evidenceIndex(manifest: PortfolioManifest): Block[] {
+  const index: Block =
+    manifest.evidenceIndex.length === 0
+      ? { kind: 'paragraph', content: ['No evidence carries a live claim yet.'] }
+      : {
+          kind: 'table',
+          caption: `${manifest.evidenceIndex.length} pieces of evidence`,
+          columns: [
+            { heading: 'Ref', share: 7 },
+            { heading: 'Title', share: 24 },
+            { heading: 'Method', share: 15 },
+            { heading: 'Date of activity', share: 13 },
+            { heading: 'Author', share: 14 },
+            { heading: 'Location', share: 22 },
+            { heading: 'Page', share: 5 },
+            { heading: 'Version', share: 7 },
+            { heading: 'Status', share: 9 },
+          ],
+          rows: manifest.evidenceIndex.map((entry) => [
+            { content: [refLink(entry.ref)] },
+            cell(entry.title),
+            cell(`${entry.method} (${entry.methodCode})`),
+            cell(entry.activity),
+            cell(entry.author),
+            cell(entry.location),
+            { content: [{ text: '', pageOf: evidenceAnchor(entry.ref) }] },
+            cell(entry.version),
+            markCell(entry.status),
+          ]),
+        };
+  return [index, ...leftOut(manifest)];
+}
+
+/** Named and not counted, so that nothing vanishes silently. */
+function leftOut(manifest: PortfolioManifest): Block[] {
+  if (manifest.leftOut.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: 'Left out' },
+    {
+      kind: 'table',
+      caption: 'Claims that this unit does not allow; they are not counted',
+      columns: [
+        { heading: 'Ref', share: 8 },
+        { heading: 'Title', share: 38 },
+        { heading: 'Criteria', share: 14 },
+        { heading: 'Reason', share: 40 },
+      ],
+      rows: manifest.leftOut.map(({ ref, title, criteria, reason }) => [
+        cell(ref),
+        cell(title),
+        cell(criteria),
+        cell(reason),
+      ]),
+    },
+  ];
+}

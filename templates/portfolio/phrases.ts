@@ -1,0 +1,49 @@
+import type { ClaimWeight, Fact, Mark } from '../../src/domain/portfolio/manifest.js';
+import type { Inline, KeyValues, Span, TableCell, Tone } from '../../src/platform/pdf/blocks.js';
+
+const MOOD_TONES: Readonly<Record<Mark['mood'], Tone>> = { good: 'good', open: 'open', bad: 'bad', quiet: 'quiet' };
+
+export function toneOf(mark: Mark): Tone {
+  return MOOD_TONES[mark.mood];
+}
+
+export function markSpan(mark: Mark): Span {
+  return { text: mark.label, bold: true, tone: toneOf(mark) };
+}
+
+export function markCell(mark: Mark): TableCell {
+  return { content: [{ text: mark.label, bold: true }], tone: toneOf(mark) };
+}
+
+export function evidenceAnchor(ref: string): string {
+  return `evidence-${ref}`;
+}
+
+/** A ref leads to its evidence record wherever it stands. */
+export function refLink(ref: string): Span {
+  return { text: ref, bold: true, link: evidenceAnchor(ref) };
+}
+
+/** A judgement may rest on an item that is no longer printed (withdrawn since): its ref then leads nowhere. */
+export function refLinks(refs: readonly string[], printed: ReadonlySet<string>): Inline {
+  return refs.flatMap((ref, index) => {
+    const shown = printed.has(ref) ? refLink(ref) : ref;
+    return index === 0 ? [shown] : [', ', shown];
+  });
+}
+
+export function cell(text: string): TableCell {
+  return { content: [text] };
+}
+
+export function keyValues(caption: string, facts: readonly Fact[]): KeyValues {
+  return { kind: 'key-values', caption, pairs: facts.map(({ label, value }) => ({ label, value: [value] })) };
+}
+
+export function weightSpans(weight: ClaimWeight): Inline {
+  const reason = weight.reason === null ? '' : `: ${weight.reason}`;
+  return [{ text: `${weight.label}${reason}`, tone: toneOf(weight) }];
+}
+
+/** Symbols of the overview grid; the key below the grid says them in words. */
+export const WEIGHT_SYMBOLS: Readonly<Record<Mark['mood'], string>> = { good: '●', quiet: '◐', open: '○', bad: '○' };

@@ -1,0 +1,117 @@
+import type { EvidenceSheet, PortfolioManifest } from '../../src/domain/portfolio/manifest.js';
+import type { Block, BlockDocument, BlockSection } from '../../src/platform/pdf/blocks.js';
+import { achievementRecord } from './achievement-record.js';
+import { auditSummary, gaps, glossary, judgementLog, unitDeclaration } from './closing-matter.js';
+import { evidenceIndex } from './evidence-index.js';
+import { evidenceSheet } from './evidence-sheet.js';
+import { cell, evidenceAnchor, markCell, refLink } from './phrases.js';
+import { cover, declarations, details, documentControl } from './front-matter.js';
+import { matrixA, matrixB } from './tracking-matrices.js';
+
+interface Chapter {
+  readonly anchor: string;
+  readonly title: string;
+  readonly orientation?: 'landscape';
+  readonly blocks: Block[];
+  /** Evidence records: each on pages of its own, so that its ref can run along every one of them (§5.2). */
+  readonly sheets?: readonly EvidenceSheet[];
+}
+
+/** The portfolio in the order of domain.md §5.2. `contentSha256` is the hash of the manifest, taken by the caller. */
+export function portfolioDocument(manifest: PortfolioManifest, contentSha256: string): BlockDocument {
+  const sheets = manifest.evidenceGroups.flatMap((group) => group.sheets);
+  const chapters: Chapter[] = [
+    { anchor: 'control', title: 'Document control', blocks: documentControl(manifest, contentSha256) },
+    { anchor: 'details', title: 'Learner, centre and registration', blocks: details(manifest) },
+    { anchor: 'declarations', title: 'Declaration of authenticity', blocks: declarations(manifest) },
+    { anchor: 'achievement', title: 'Unit achievement record', blocks: achievementRecord(manifest) },
+    { anchor: 'index', title: 'Evidence index', orientation: 'landscape', blocks: evidenceIndex(manifest) },
+    {
+      anchor: 'matrix-a',
+      title: 'Tracking matrix A: criterion to evidence',
+      orientation: 'landscape',
+      blocks: matrixA(manifest),
+    },
+    {
+      anchor: 'matrix-b',
+      title: 'Tracking matrix B: evidence to criteria',
+      orientation: 'landscape',
+      blocks: matrixB(manifest),
+    },
+    { anchor: 'records', title: 'Evidence records', blocks: recordsOverview(manifest), sheets },
+    { anchor: 'judgements', title: 'Assessor judgement log', orientation: 'landscape', blocks: judgementLog(manifest) },
+    { anchor: 'unit', title: 'Unit assessment and verification declaration', blocks: unitDeclaration(manifest) },
+    { anchor: 'audit', title: 'Audit summary', blocks: auditSummary(manifest) },
+    {
+      anchor: 'gaps',
+      title: manifest.kind === 'draft' ? 'Gaps' : 'Outstanding criteria',
+      blocks: gaps(manifest),
+    },
+    { anchor: 'glossary', title: 'Glossary and key', blocks: glossary(manifest) },
+  ];
+  return {
+    title: manifest.title,
+    subject: manifest.reference,
+    author: manifest.cover.centre,
+    producer: 'Verifolio',
+    language: 'en-GB',
+    createdAt: manifest.exportedAt,
+    reference: manifest.reference,
+    imprint: `content ${contentSha256.slice(0, 12)}`,
+    watermark: manifest.kind === 'draft' ? 'DRAFT' : null,
+    sections: [
+      { orientation: 'portrait', runningTitle: null, blocks: cover(manifest) },
+      {
+        orientation: 'portrait',
+        runningTitle: 'Contents',
+        blocks: [{ kind: 'heading', level: 1, text: 'Contents' }, { kind: 'contents' }],
+      },
+      ...chapters.flatMap(sectionsOf),
+    ],
+  };
+}
+
+function sectionsOf(chapter: Chapter, index: number): BlockSection[] {
+  const title = `${index + 1}  ${chapter.title}`;
+  return [
+    {
+      orientation: chapter.orientation ?? 'portrait',
+      runningTitle: chapter.title,
+      blocks: [{ kind: 'heading', level: 1, text: title, anchor: chapter.anchor, listed: true }, ...chapter.blocks],
+    },
+    ...(chapter.sheets ?? []).map((sheet): BlockSection => ({
+      orientation: 'portrait',
+      runningTitle: `${sheet.ref} · ${sheet.method}`,
+      blocks: evidenceSheet(sheet),
+    })),
+  ];
+}
+
+/** Opens the evidence records: in which order they follow and where each begins. */
+function recordsOverview(manifest: PortfolioManifest): Block[] {
+  if (manifest.evidenceGroups.length === 0) {
+    return [{ kind: 'paragraph', content: ['No evidence carries a live claim yet.'] }];
+  }
+  return [
+    {
+      kind: 'table',
+      caption: 'Records in the order in which they follow',
+      columns: [
+        { heading: 'Ref', share: 11 },
+        { heading: 'Title', share: 42 },
+        { heading: 'Group', share: 24 },
+        { heading: 'Status', share: 14 },
+        { heading: 'Page', share: 9 },
+      ],
+      rows: manifest.evidenceGroups.flatMap((group) =>
+        group.sheets.map((sheet) => [
+          { content: [refLink(sheet.ref)] },
+          cell(sheet.title),
+          cell(group.title),
+          markCell(sheet.status),
+          { content: [{ text: '', pageOf: evidenceAnchor(sheet.ref) }] },
+        ]),
+      ),
+    },
+  ];
+}
