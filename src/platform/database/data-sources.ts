@@ -104,16 +104,16 @@ async function migrate(writer: DataSource): Promise<void> {
 }
 
 /** Refuses to serve on settings under which an acknowledged write could vanish (assurance.md R6, B5). */
-async function assertDurable(writer: DataSource): Promise<void> {
+export async function assertDurable(writer: DataSource): Promise<void> {
   const wrong: string[] = [];
   if (isPostgres(writer)) {
     for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) {
-      const [row] = (await writer.query(`SHOW ${setting}`)) as Record<string, string>[];
+      const [row] = await writer.query<Record<string, string>[]>(`SHOW ${setting}`);
       if (row?.[setting] === 'off') wrong.push(`${setting} is off`);
     }
   } else {
     for (const [pragma, expected] of Object.entries(SQLITE_SETTINGS)) {
-      const [row] = (await writer.query(`PRAGMA ${pragma}`)) as Record<string, string | number>[];
+      const [row] = await writer.query<Record<string, string | number>[]>(`PRAGMA ${pragma}`);
       const found = row === undefined ? undefined : Object.values(row)[0];
       if (found !== expected) wrong.push(`${pragma} is ${String(found)}, not ${expected}`);
     }

@@ -75,10 +75,9 @@ export class UnitOfWork {
 
   /** Adds whole rows; the driver fails on more than about 1,000 at once after writing them, so they go in chunks. */
   async insert<Row extends object>(record: new () => Row, rows: Row | readonly Row[]): Promise<void> {
-    const all = Array.isArray(rows) ? (rows as readonly Row[]) : [rows as Row];
+    const all: readonly Row[] = Array.isArray(rows) ? rows : [rows as Row];
     for (let start = 0; start < all.length; start += INSERT_CHUNK) {
-      // TypeORM's partial types know no JSON columns; `Row` is stricter than they are.
-      await this.manager.insert(record, all.slice(start, start + INSERT_CHUNK) as never);
+      await this.manager.insert(record, all.slice(start, start + INSERT_CHUNK));
     }
   }
 
@@ -88,6 +87,7 @@ export class UnitOfWork {
     where: FindOptionsWhere<Row>,
     change: Partial<Row>,
   ): Promise<number> {
+    // TypeORM's partial types know no JSON columns; `Partial<Row>` is stricter than they are.
     const { affected } = await this.manager.update(record, where, change as never);
     return affected ?? 0;
   }
