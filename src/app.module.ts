@@ -1,0 +1,47 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AssessmentModule } from './modules/assessment/assessment.module.js';
+import { AuditModule } from './modules/audit/audit.module.js';
+import { CoverageModule } from './modules/coverage/coverage.module.js';
+import { EvidenceModule } from './modules/evidence/evidence.module.js';
+import { IdentityModule } from './modules/identity/identity.module.js';
+import { PortfolioModule } from './modules/portfolio/portfolio.module.js';
+import { RegistrationsModule } from './modules/registrations/registrations.module.js';
+import { SignOffModule } from './modules/sign-off/sign-off.module.js';
+import { SpecificationsModule } from './modules/specifications/specifications.module.js';
+import { ConfigModule } from './platform/config/config.module.js';
+import type { Env } from './platform/config/env.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { FilesModule } from './platform/files/files.module.js';
+import { HealthModule } from './platform/health/health.module.js';
+import { HttpModule } from './platform/http/http.module.js';
+import { JobsModule } from './platform/jobs/jobs.module.js';
+import { TimeModule } from './platform/time/time.module.js';
+import { SCHEMA } from './schema.js';
+
+/** The only file that knows every room. */
+@Module({})
+export class AppModule {
+  static with(env: Env): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(env),
+        TimeModule,
+        DatabaseModule.with(SCHEMA),
+        FilesModule,
+        JobsModule,
+        HttpModule,
+        HealthModule,
+        AuditModule,
+        IdentityModule,
+        SpecificationsModule,
+        RegistrationsModule,
+        EvidenceModule,
+        AssessmentModule,
+        CoverageModule,
+        SignOffModule,
+        PortfolioModule,
+      ],
+    };
+  }
+}

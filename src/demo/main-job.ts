@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { SAMPLE_PORTFOLIO } from '../../templates/samples/portfolio.js';
+import { dateOf } from '../../templates/samples/resolve-dates.js';
+import type { CoverageView } from '../modules/coverage/coverage.dto.js';
+import type { PortfolioExportView } from '../modules/portfolio/portfolio.dto.js';
+import type { SignOffView } from '../modules/sign-off/sign-off.dto.js';
+import { coverageMatrix } from './coverage-matrix.js';
+import { type Account, type Cast, openCast, register, ROLE_WORDS, signIn } from './demo-people.js';
+import type { Person } from './person.js';
+import { type Narrate, PortfolioStory } from './portfolio-story.js';
+import type { Transport } from './transport.js';
+
+const POLL_MS = 200;
+/** Far more than a portfolio of fourteen items takes. */
+const EXPORT_PATIENCE_MS = 60_000;
+
+export interface SignedOffPortfolio {
+  readonly exportId: string;
+  readonly pdf: Buffer;
+}
+
+/**
+ * The main job on Unit 40, from a centre that has only its manager to the signed-off PDF: every step over HTTP, in the
+ * name of whoever takes it.
+ * @param today day from which the story is told backwards, YYYY-MM-DD
+ */
+export async function doMainJob(
+  transport: Transport,
+  managerAccount: Account,
+  today: string,
+  narrate: Narrate,
+): Promise<SignedOffPortfolio> {
+  const { complete, registration, employer, learnerJobRole: jobRole } = SAMPLE_PORTFOLIO;
+  const chapter = (title: string): void => narrate(`\n${title}`);
+
+  chapter('1. The centre manager adds people and registers a learner');
+  const manager = await signIn(transport, managerAccount);
+  const cast = await openCast(transport, manager);
+  for (const role of ['assessor', 'trainee', 'iqa', 'learner'] as const) narrate(`${cast[role].name} joins: ${role}.`);
+  const registeredOn = dateOf(registration.registeredOn, today);
+  const { registrationNumber, unit } = registration;
+  const registrationId = await register(manager, cast.learner.id, cast, {
+    ...{ registeredOn, registrationNumber, employer, jobRole },
+  });
+  narrate(`${cast.learner.name} is registered on ${unit} since ${registeredOn}.`);
+  const showMatrix = async (): Promise<void> => {
+    const coverage = await cast.learner.get<CoverageView>(`/api/registrations/${registrationId}/coverage`);
+    for (const line of coverageMatrix(coverage)) narrate(line);
+  };
+  await showMatrix();
+
+  const story = new PortfolioStory(complete, cast, registrationId, today, narrate);
+  chapter('2. Evidence is captured, mapped to criteria and submitted');
+  await story.capture();
+  await showMatrix();
+  chapter('3. The assessor decides on each item and each claim');
+  await story.decide();
+  await showMatrix();
+  chapter('4. The assessor judges the criteria');
+  await story.judge();
+  await showMatrix();
+  chapter('5. The unit is signed off');
+  await signOff(cast, registrationId, narrate);
+  chapter('6. The signed-off portfolio');
+  return exportPortfolio(cast.iqa, registrationId, narrate);
+}
+
+async function signOff({ learner, assessor, iqa }: Cast, registrationId: string, narrate: Narrate): Promise<void> {
+  const sign = async (person: Person, signature: object): Promise<void> => {
+    const path = `/api/registrations/${registrationId}/sign-offs`;
+    const { stage, statement, snapshotSha256 } = await person.post<SignOffView>(path, signature);
+    narrate(`${person.name} (${ROLE_WORDS[stage === 'countersigner' ? 'assessor' : stage]}) signs: “${statement}”`);
+    narrate(`      over the state of the unit with SHA-256 ${snapshotSha256}`);
+  };
+  await sign(learner, { stage: 'learner' });
+  await sign(assessor, { stage: 'assessor' });
+  await sign(iqa, { stage: 'iqa', ...SAMPLE_PORTFOLIO.release });
+  narrate(`      ${SAMPLE_PORTFOLIO.release.note}`);
+}
+
+async function exportPortfolio(person: Person, registrationId: string, narrate: Narrate): Promise<SignedOffPortfolio> {
+  const orders = `/api/registrations/${registrationId}/portfolio-exports`;
+  const ordered = await person.post<PortfolioExportView>(orders, { kind: 'signed_off' }, 202);
+  narrate(`${person.name} orders the portfolio.`);
+  const { id: exportId, sha256, verificationCode } = await finished(person, ordered, narrate);
+  const pdf = await person.bytes(`/api/portfolio-exports/${exportId}/file`);
+  const received = createHash('sha256').update(pdf).digest('hex');
+  if (received !== sha256) throw new Error(`The PDF has SHA-256 ${received}, but the API says ${sha256}.`);
+  narrate(`${pdf.length} bytes, SHA-256 ${received} as the API says, verification code ${verificationCode}.`);
+  return { exportId, pdf };
+}
+
+async function finished(person: Person, ordered: PortfolioExportView, narrate: Narrate): Promise<PortfolioExportView> {
+  let order = ordered;
+  let seen = '';
+  for (let waited = 0; order.status !== 'ready'; waited += POLL_MS) {
+    if (order.status === 'failed') throw new Error(`The export failed: ${order.failure}`);
+    if (waited >= EXPORT_PATIENCE_MS) throw new Error(`The export is still ${order.status} after a minute.`);
+    await pause(POLL_MS);
+    order = await person.get<PortfolioExportView>(`/api/portfolio-exports/${order.id}`);
+    const { status, progress } = order;
+    const now = `${status}, ${progress.done} of ${progress.total} pages`;
+    if (now !== seen) narrate(now);
+    seen = now;
+  }
+  return order;
+}

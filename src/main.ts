@@ -1,0 +1,37 @@
+import { ConsoleLogger, type LogLevel } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { httpAdapter, prepare } from './bootstrap.js';
+import { populate } from './populate.js';
+import { EnvError, readEnv } from './platform/config/env.js';
+import { FileStore } from './platform/files/file-store.js';
+import { JobQueue } from './platform/jobs/job-queue.js';
+
+async function serve(): Promise<void> {
+  const env = readEnv();
+  const logLevels: LogLevel[] = env.isProduction
+    ? ['fatal', 'error', 'warn', 'log', 'debug']
+    : ['fatal', 'error', 'warn'];
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(env), httpAdapter(), {
+    logger: new ConsoleLogger({ json: env.isProduction, logLevels }),
+    abortOnError: false,
+  });
+  await prepare(app);
+  await app.get(FileStore).sweepIncoming();
+  const announcement = await populate(app, env);
+  await app.get(JobQueue).start();
+  app.enableShutdownHooks();
+  await app.listen(env.port, '0.0.0.0');
+  const address = (await app.getUrl()).replace('[::1]', 'localhost').replace('0.0.0.0', 'localhost');
+  console.log(`Verifolio is at ${address}/api/docs (health: ${address}/readyz)`);
+  for (const line of announcement) console.log(line);
+}
+
+try {
+  await serve();
+} catch (error) {
+  // An operator needs the reason first; the stack of a wrong setting helps nobody.
+  console.error(error instanceof EnvError ? error.message : error);
+  process.exit(1);
+}

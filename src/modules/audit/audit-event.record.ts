@@ -1,0 +1,57 @@
+import { Entity, Index, Unique } from 'typeorm';
+import {
+  CodeColumn,
+  IdColumn,
+  InstantColumn,
+  IntegerColumn,
+  JsonColumn,
+  RefColumn,
+  Sha256Column,
+} from '../../platform/database/columns.js';
+
+/** One thing that happened at a centre. Rows are only ever added; each carries the hash of the one before. */
+@Entity('audit_events')
+@Unique('uq_audit_events_sequence', ['centreId', 'sequence'])
+@Index('ix_audit_events_registration', ['registrationId', 'id'])
+@Index('ix_audit_events_learner', ['learnerId', 'id'])
+export class AuditEventRecord {
+  @IdColumn()
+  id: string;
+
+  @RefColumn()
+  centreId: string;
+
+  /** Position in the centre's chain, from 1, without holes. */
+  @IntegerColumn()
+  sequence: number;
+
+  /** `judgement.recorded` … */
+  @CodeColumn()
+  type: string;
+
+  @InstantColumn()
+  at: string;
+
+  /** Who did it; `null` for the system itself. */
+  @RefColumn({ nullable: true })
+  actorId: string | null;
+
+  @RefColumn({ nullable: true })
+  registrationId: string | null;
+
+  @RefColumn({ nullable: true })
+  learnerId: string | null;
+
+  @RefColumn({ nullable: true })
+  evidenceId: string | null;
+
+  /** Facts of the event: ids, codes, hashes, reasons. Never the words of evidence. */
+  @JsonColumn()
+  facts: Readonly<Record<string, unknown>>;
+
+  @Sha256Column()
+  previousSha256: string;
+
+  @Sha256Column()
+  sha256: string;
+}

@@ -1,0 +1,56 @@
+/** Everything the trail can say, by type: the facts each event carries. Past tense: these things have happened. */
+export interface AuditFacts {
+  'user.created': { userId: string; roles: readonly string[] };
+  'session.started': Record<string, never>;
+  'session.ended': Record<string, never>;
+  'registration.created': {
+    unit: string;
+    specificationVersion: string;
+    assessorId: string;
+    coAssessorId: string | null;
+    iqaId: string;
+    countersignerId: string | null;
+  };
+  'registration.changed': { before: Readonly<Record<string, unknown>>; after: Readonly<Record<string, unknown>> };
+  'interest.declared': { personId: string; kind: string };
+  'evidence.created': { ref: string; method: string };
+  'evidence.edited': { ref: string; fields: readonly string[] };
+  'evidence.file_added': { ref: string; fileId: string; sha256: string; size: number; mediaType: string };
+  'evidence.file_removed': { ref: string; fileId: string; sha256: string };
+  'evidence.claims_changed': { ref: string; claims: readonly string[] };
+  'evidence.submitted': { ref: string; contentSha256: string; declarationVersion: string | null };
+  'evidence.recalled': { ref: string };
+  'evidence.signed': { ref: string; role: string; contentSha256: string };
+  'evidence.accepted': { ref: string; confirmed: readonly string[]; declined: readonly string[] };
+  'evidence.returned': { ref: string; reasons: readonly string[] };
+  'evidence.version_opened': { ref: string; replaces: string };
+  'evidence.superseded': { ref: string; by: string };
+  'evidence.withdrawn': { ref: string; reason: string };
+  'evidence.reopened': { ref: string; reason: string };
+  'evidence.held': { ref: string; reason: string };
+  'evidence.released': { ref: string; reason: string };
+  'rpl.approved': { ref: string };
+  'judgement.recorded': {
+    criterion: string;
+    outcome: string;
+    judgementId: string;
+    isOverride: boolean;
+    isProvisional: boolean;
+  };
+  'judgement.countersigned': { criterion: string; judgementId: string; result: string };
+  'unit.signed': { stage: string; snapshotSha256: string; route: string | null; decision: string | null };
+  'unit.signatures_voided': { stages: readonly string[]; cause: string };
+  'unit.reopened': { reason: string };
+  'portfolio.requested': { exportId: string; kind: string };
+  'portfolio.exported': { exportId: string; kind: string; sha256: string; manifestSha256: string };
+  'portfolio.failed': { exportId: string; reason: string };
+}
+
+export type AuditEventType = keyof AuditFacts;
+
+/** What an event is about. */
+export interface AuditSubject {
+  readonly registrationId?: string;
+  readonly learnerId?: string;
+  readonly evidenceId?: string;
+}

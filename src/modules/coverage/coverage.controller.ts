@@ -1,0 +1,33 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../domain/access/actor.js';
+import { computeCoverage } from '../../domain/coverage/compute-coverage.js';
+import { CurrentActor, Operates } from '../../platform/http/access.js';
+import { IdParam } from '../../platform/http/id-param.js';
+import { Clock } from '../../platform/time/clock.js';
+import { CoverageFactsReader } from '../assessment/coverage-facts.reader.js';
+import { RegistrationsReader } from '../registrations/registrations.reader.js';
+import { CoverageQuery, CoverageView, toCoverageView } from './coverage.dto.js';
+
+@ApiTags('coverage')
+@Controller('api/registrations/:id/coverage')
+export class CoverageController {
+  constructor(
+    private readonly registrations: RegistrationsReader,
+    private readonly facts: CoverageFactsReader,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Operates('coverage:read', 'What is evidenced, what is met, what is missing and what would close it')
+  async coverage(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Query() query: CoverageQuery,
+  ): Promise<CoverageView> {
+    const { registration } = await this.registrations.forOperation(actor, id, 'coverage:read');
+    const asOf = query.asOf === undefined ? this.clock.now() : new Date(query.asOf).toISOString();
+    const facts = await this.facts.of(registration, asOf);
+    return toCoverageView(computeCoverage(facts), facts.unit);
+  }
+}

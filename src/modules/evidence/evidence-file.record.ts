@@ -1,0 +1,47 @@
+import { Entity, Index } from 'typeorm';
+import type { MediaKind } from '../../platform/files/media-type.js';
+import {
+  BigIntegerColumn,
+  CodeColumn,
+  IdColumn,
+  InstantColumn,
+  RefColumn,
+  Sha256Column,
+  TextColumn,
+} from '../../platform/database/columns.js';
+
+/** A file of an evidence item. The bytes are in the content store under their hash; this row gives them a name. */
+@Entity('evidence_files')
+@Index('ix_evidence_files_evidence', ['evidenceId'])
+@Index('ix_evidence_files_sha256', ['sha256'])
+export class EvidenceFileRecord {
+  @IdColumn()
+  id: string;
+
+  @RefColumn({ to: 'EvidenceRecord', as: 'fk_evidence_files_evidence' })
+  evidenceId: string;
+
+  /** As uploaded, made safe to show and to save under. */
+  @TextColumn()
+  name: string;
+
+  /** Decided by us from name and content, never taken from the client. */
+  @CodeColumn()
+  mediaType: string;
+
+  @CodeColumn()
+  kind: MediaKind;
+
+  /** Bytes. */
+  @BigIntegerColumn()
+  size: number;
+
+  @Sha256Column()
+  sha256: string;
+
+  @RefColumn()
+  addedById: string;
+
+  @InstantColumn()
+  addedAt: string;
+}

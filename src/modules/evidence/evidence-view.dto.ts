@@ -1,0 +1,181 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { allowedOperations, OPERATIONS, type Operation, type Relation } from '../../domain/access/permissions.js';
+import {
+  AUTHOR_ROLES,
+  type AuthorRole,
+  EVIDENCE_METHODS,
+  type EvidenceMethod,
+} from '../../domain/evidence/evidence-method.js';
+import {
+  type Channel,
+  CHANNELS,
+  CLAIM_STATES,
+  type ClaimState,
+  CUSTOMER_TYPES,
+  type CustomerType,
+  EVIDENCE_STATUSES,
+  type EvidenceStatus,
+  type Redaction,
+  REDACTIONS,
+  RETURN_REASONS,
+  type ReturnReason,
+  RPL_STATES,
+  type RplState,
+  type Setting,
+  SETTINGS,
+  type Storage,
+  STORAGES,
+} from '../../domain/evidence/evidence.js';
+import type { EvidenceClaimRecord } from './evidence-claim.record.js';
+import type { EvidenceDecisionRecord } from './evidence-decision.record.js';
+import type { EvidenceFileRecord } from './evidence-file.record.js';
+import { VarcsBody } from './evidence-lifecycle.dto.js';
+import { LocatorBody } from './evidence.dto.js';
+import type { EvidenceRecord, MethodRecord } from './evidence.record.js';
+import type { WholeEvidence } from './evidence.reader.js';
+
+export class EvidenceFileView {
+  id: string;
+  name: string;
+  mediaType: string;
+  /** Bytes. */
+  size: number;
+  sha256: string;
+}
+
+export class ClaimView {
+  id: string;
+  registrationId: string;
+  criterion: string;
+  facets: string[];
+  locator: LocatorBody | null;
+  rationale: string | null;
+  @ApiProperty({ enum: CLAIM_STATES })
+  state: ClaimState;
+  depthMet: boolean | null;
+}
+
+export class SignatureView {
+  @ApiProperty({ enum: AUTHOR_ROLES })
+  role: AuthorRole;
+  personName: string;
+  statement: string;
+  signedAt: string;
+  /** Hash of the content that was signed. */
+  contentSha256: string;
+}
+
+export class DecisionView {
+  @ApiProperty({ enum: ['accepted', 'returned'] })
+  outcome: 'accepted' | 'returned';
+  varcs: VarcsBody | null;
+  comment: string | null;
+  @ApiProperty({ enum: RETURN_REASONS, isArray: true })
+  reasons: ReturnReason[];
+  assessorId: string;
+  decidedAt: string;
+}
+
+export class EvidenceSummaryView {
+  id: string;
+  /** Portfolio-unique and never reused: E001, E001.v2. */
+  ref: string;
+  version: number;
+  learnerId: string;
+  @ApiProperty({ enum: EVIDENCE_METHODS })
+  method: EvidenceMethod;
+  @ApiProperty({ enum: EVIDENCE_STATUSES })
+  status: EvidenceStatus;
+  /** Its authenticity is being queried; it does not count meanwhile. */
+  onHold: boolean;
+  title: string;
+  activityFrom: string;
+  activityTo: string;
+  authorId: string;
+  @ApiProperty({ enum: AUTHOR_ROLES })
+  authorRole: AuthorRole;
+  submittedAt: string | null;
+  decidedAt: string | null;
+  createdAt: string;
+}
+
+export class EvidenceView extends EvidenceSummaryView {
+  replacesId: string | null;
+  contextStatement: string;
+  @ApiProperty({ enum: SETTINGS })
+  setting: Setting;
+  workplaceContext: boolean;
+  @ApiProperty({ enum: CHANNELS, nullable: true })
+  channel: Channel | null;
+  @ApiProperty({ enum: CUSTOMER_TYPES, nullable: true })
+  customerType: CustomerType | null;
+  caseRefs: string[];
+  @ApiProperty({ enum: STORAGES })
+  storage: Storage;
+  @ApiProperty({ enum: REDACTIONS })
+  redaction: Redaction;
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
+  record: MethodRecord | null;
+  contentSha256: string | null;
+  declarationVersion: string | null;
+  @ApiProperty({ enum: RPL_STATES, nullable: true })
+  rplState: RplState | null;
+  files: EvidenceFileView[];
+  claims: ClaimView[];
+  signatures: SignatureView[];
+  /** Every decision ever, oldest first. */
+  decisions: DecisionView[];
+  @ApiProperty({ enum: Object.keys(OPERATIONS), isArray: true })
+  allowed: Operation[];
+}
+
+export class EvidencePage {
+  items: EvidenceSummaryView[];
+  nextCursor: string | null;
+}
+
+export function toFileView(file: EvidenceFileRecord): EvidenceFileView {
+  const { id, name, mediaType, size, sha256 } = file;
+  return { id, name, mediaType, size, sha256 };
+}
+
+function toClaimView(claim: EvidenceClaimRecord): ClaimView {
+  const { id, registrationId, criterion, facets, locator, rationale, state, depthMet } = claim;
+  return { id, registrationId, criterion, facets, locator, rationale, state, depthMet };
+}
+
+function toDecisionView(decision: EvidenceDecisionRecord): DecisionView {
+  const { outcome, varcs, comment, reasons, assessorId, decidedAt } = decision;
+  return { outcome, varcs, comment, reasons, assessorId, decidedAt };
+}
+
+export function toEvidenceSummaryView(row: EvidenceRecord): EvidenceSummaryView {
+  const { id, ref, version, learnerId, method, status, onHold, title, activityFrom, activityTo } = row;
+  const { authorId, authorRole, submittedAt, decidedAt, createdAt } = row;
+  return {
+    ...{ id, ref, version, learnerId, method, status, onHold, title, activityFrom, activityTo },
+    ...{ authorId, authorRole, submittedAt, decidedAt, createdAt },
+  };
+}
+
+export function toEvidenceView(
+  { evidence, files, claims }: WholeEvidence,
+  decisions: readonly EvidenceDecisionRecord[],
+  relations: readonly Relation[],
+): EvidenceView {
+  const { replacesId, contextStatement, setting, workplaceContext, channel, customerType, caseRefs } = evidence;
+  const { storage, redaction, record, contentSha256, declarationVersion, rplState } = evidence;
+  return {
+    ...toEvidenceSummaryView(evidence),
+    ...{ replacesId, contextStatement, setting, workplaceContext, channel, customerType, caseRefs },
+    ...{ storage, redaction, record, contentSha256, declarationVersion, rplState },
+    files: files.map(toFileView),
+    claims: claims.map(toClaimView),
+    signatures: evidence.signatures.map(({ role, personName, statement, signedAt, contentSha256: signed }) => ({
+      ...{ role, personName, statement, signedAt },
+      contentSha256: signed,
+    })),
+    decisions: decisions.map(toDecisionView),
+    allowed: allowedOperations(relations).filter((operation) => /^(evidence|rpl):/.test(operation)),
+  };
+}

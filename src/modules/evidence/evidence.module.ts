@@ -1,0 +1,52 @@
+import { Module } from '@nestjs/common';
+import { RegistrationsModule } from '../registrations/registrations.module.js';
+import { SpecificationsModule } from '../specifications/specifications.module.js';
+import { ApproveRpl } from './approve-rpl.js';
+import { AttachFile } from './attach-file.js';
+import { ClaimCriteria } from './claim-criteria.js';
+import { ClaimsPolicy } from './claims.policy.js';
+import { CreateEvidence } from './create-evidence.js';
+import { DecideEvidence } from './decide-evidence.js';
+import { EditEvidence } from './edit-evidence.js';
+import { EvidenceDesk } from './evidence-desk.js';
+import { EvidenceLifecycleController } from './evidence-lifecycle.controller.js';
+import { EvidenceController } from './evidence.controller.js';
+import { EvidencePresenter } from './evidence.presenter.js';
+import { EvidenceReader } from './evidence.reader.js';
+import { EvidenceStore } from './evidence.store.js';
+import { OpenVersion } from './open-version.js';
+import { QueryAuthenticity } from './query-authenticity.js';
+import { RecallEvidence } from './recall-evidence.js';
+import { RemoveFile } from './remove-file.js';
+import { ReopenEvidence } from './reopen-evidence.js';
+import { SignEvidence } from './sign-evidence.js';
+import { SubmitEvidence } from './submit-evidence.js';
+import { WithdrawEvidence } from './withdraw-evidence.js';
+
+@Module({
+  imports: [RegistrationsModule, SpecificationsModule],
+  controllers: [EvidenceController, EvidenceLifecycleController],
+  providers: [
+    EvidenceReader,
+    EvidenceStore,
+    EvidenceDesk,
+    EvidencePresenter,
+    ClaimsPolicy,
+    CreateEvidence,
+    EditEvidence,
+    AttachFile,
+    RemoveFile,
+    ClaimCriteria,
+    SubmitEvidence,
+    SignEvidence,
+    DecideEvidence,
+    RecallEvidence,
+    OpenVersion,
+    WithdrawEvidence,
+    ReopenEvidence,
+    QueryAuthenticity,
+    ApproveRpl,
+  ],
+  exports: [EvidenceReader],
+})
+export class EvidenceModule {}

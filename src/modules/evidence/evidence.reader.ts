@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Actor } from '../../domain/access/actor.js';
+import { authorise, type Operation, type Relation } from '../../domain/access/permissions.js';
+import type { EvidenceMethod } from '../../domain/evidence/evidence-method.js';
+import type { EvidenceStatus } from '../../domain/evidence/evidence.js';
+import { DomainError } from '../../domain/kernel/domain-error.js';
+import { groupBy } from '../../domain/kernel/group-by.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { RegistrationsReader } from '../registrations/registrations.reader.js';
+import { EvidenceClaimRecord } from './evidence-claim.record.js';
+import { EvidenceDecisionRecord } from './evidence-decision.record.js';
+import { EvidenceFileRecord } from './evidence-file.record.js';
+import { EvidenceRecord } from './evidence.record.js';
+
+export interface EvidenceFilter {
+  readonly learnerId?: string;
+  readonly registrationId?: string;
+  readonly status?: EvidenceStatus;
+  readonly method?: EvidenceMethod;
+  /** Words of the title, the context or the ref. */
+  readonly q?: string;
+}
+
+/** One version of an item with its files and claims. */
+export interface WholeEvidence {
+  readonly evidence: EvidenceRecord;
+  readonly files: readonly EvidenceFileRecord[];
+  readonly claims: readonly EvidenceClaimRecord[];
+}
+
+export interface ScopedEvidence {
+  readonly evidence: EvidenceRecord;
+  readonly relations: readonly Relation[];
+}
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
+
+@Injectable()
+export class EvidenceReader {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly registrations: RegistrationsReader,
+  ) {}
+
+  /**
+   * The item, if `actor` may do `operation` on the portfolio it belongs to.
+   * @throws DomainError NOT_FOUND out of scope, NOT_ALLOWED in scope but not theirs to do
+   */
+  async forOperation(actor: Actor, id: string, operation: Operation): Promise<ScopedEvidence> {
+    const evidence = await this.unitOfWork.reader.findOneBy(EvidenceRecord, { id, centreId: actor.centreId });
+    if (!evidence) throw new DomainError('NOT_FOUND', 'There is no such evidence here, or it is not yours to see.');
+    const relations = await this.registrations.relationsToPortfolio(actor, evidence.learnerId);
+    authorise(operation, relations);
+    return { evidence, relations };
+  }
+
+  byId(id: string): Promise<EvidenceRecord> {
+    return this.unitOfWork.reader.findOneByOrFail(EvidenceRecord, { id });
+  }
+
+  async whole(evidence: EvidenceRecord): Promise<WholeEvidence> {
+    const [files, claims] = await Promise.all([this.files([evidence.id]), this.claims([evidence.id])]);
+    return { evidence, files, claims };
+  }
+
+  files(evidenceIds: readonly string[]): Promise<EvidenceFileRecord[]> {
+    if (evidenceIds.length === 0) return Promise.resolve([]);
+    return this.unitOfWork.reader.find(EvidenceFileRecord, {
+      where: { evidenceId: In([...evidenceIds]) },
+      order: { id: 'ASC' },
+    });
+  }
+
+  claims(evidenceIds: readonly string[]): Promise<EvidenceClaimRecord[]> {
+    if (evidenceIds.length === 0) return Promise.resolve([]);
+    return this.unitOfWork.reader.find(EvidenceClaimRecord, {
+      where: { evidenceId: In([...evidenceIds]) },
+      order: { id: 'ASC' },
+    });
+  }
+
+  file(evidenceId: string, id: string): Promise<EvidenceFileRecord | null> {
+    return this.unitOfWork.reader.findOneBy(EvidenceFileRecord, { id, evidenceId });
+  }
+
+  /** Every decision ever taken on an item, oldest first. */
+  decisions(evidenceIds: readonly string[]): Promise<EvidenceDecisionRecord[]> {
+    if (evidenceIds.length === 0) return Promise.resolve([]);
+    return this.unitOfWork.reader.find(EvidenceDecisionRecord, {
+      where: { evidenceId: In([...evidenceIds]) },
+      order: { id: 'ASC' },
+    });
+  }
+
+  /** Everything claimed on one registration, in two queries whatever the number of items. */
+  async claimedOn(registrationId: string): Promise<Omit<WholeEvidence, 'files'>[]> {
+    const evidence = await this.unitOfWork.reader
+      .createQueryBuilder(EvidenceRecord, 'evidence')
+      .where((query) => {
+        const claimed = query
+          .subQuery()
+          .select('claim.evidenceId')
+          .from(EvidenceClaimRecord, 'claim')
+          .where('claim.registrationId = :registrationId')
+          .getQuery();
+        return `evidence.id IN ${claimed}`;
+      })
+      .setParameter('registrationId', registrationId)
+      .getMany();
+    const claims = await this.unitOfWork.reader.findBy(EvidenceClaimRecord, { registrationId });
+    const claimsOf = groupBy(claims, (claim) => claim.evidenceId);
+    return evidence.map((row) => ({ evidence: row, claims: claimsOf.get(row.id) ?? [] }));
+  }
+
+  list(actor: Actor, filter: EvidenceFilter, limit: number, after: string | null): Promise<EvidenceRecord[]> {
+    const learners = this.registrations.learnersInScope(actor);
+    const query = this.unitOfWork.reader
+      .createQueryBuilder(EvidenceRecord, 'evidence')
+      .where('evidence.centreId = :centreId', { centreId: actor.centreId })
+      .andWhere(`(evidence.authorId = :author OR evidence.learnerId IN (${learners.getQuery()}))`, {
+        author: actor.userId,
+      })
+      .setParameters(learners.getParameters())
+      .orderBy('evidence.id')
+      .take(limit);
+    const { registrationId, q, ...columns } = filter;
+    for (const [column, value] of Object.entries(columns)) {
+      if (value !== undefined) query.andWhere(`evidence.${column} = :${column}`, { [column]: value });
+    }
+    if (registrationId !== undefined) {
+      query.andWhere(
+        (outer) =>
+          `evidence.id IN ${outer
+            .subQuery()
+            .select('claim.evidenceId')
+            .from(EvidenceClaimRecord, 'claim')
+            .where('claim.registrationId = :registrationId')
+            .getQuery()}`,
+        { registrationId },
+      );
+    }
+    if (q !== undefined && q.trim() !== '') {
+      const like = ['title', 'contextStatement', 'ref'].map(
+        (column) => `LOWER(evidence.${column}) LIKE :words ESCAPE '\\'`,
+      );
+      query.andWhere(`(${like.join(' OR ')})`, { words: `%${escapeLike(q.trim().toLowerCase())}%` });
+    }
+    if (after !== null) query.andWhere('evidence.id > :after', { after });
+    return query.getMany();
+  }
+
+  async countFiles(evidenceId: string): Promise<number> {
+    return this.unitOfWork.reader.countBy(EvidenceFileRecord, { evidenceId });
+  }
+}

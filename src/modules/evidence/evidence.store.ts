@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { EvidenceClaimRecord } from './evidence-claim.record.js';
+import { EvidenceDecisionRecord } from './evidence-decision.record.js';
+import { EvidenceFileRecord } from './evidence-file.record.js';
+import { EvidenceRecord } from './evidence.record.js';
+
+@Injectable()
+export class EvidenceStore {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** The next free number in a learner's portfolio; numbers are never reused, so withdrawn items keep theirs. */
+  async nextNumber(learnerId: string): Promise<number> {
+    const highest = await this.unitOfWork.manager.maximum(EvidenceRecord, 'number', { learnerId });
+    return (highest ?? 0) + 1;
+  }
+
+  async highestVersion(learnerId: string, number: number): Promise<number> {
+    return (await this.unitOfWork.manager.maximum(EvidenceRecord, 'version', { learnerId, number })) ?? 0;
+  }
+
+  add(evidence: EvidenceRecord): Promise<void> {
+    return this.unitOfWork.insert(EvidenceRecord, evidence);
+  }
+
+  /** Changes an item and raises its revision; gives back what it is now. */
+  async change(evidence: EvidenceRecord, change: Partial<EvidenceRecord>): Promise<EvidenceRecord> {
+    const revised = { ...change, revision: evidence.revision + 1 };
+    await this.unitOfWork.update(EvidenceRecord, { id: evidence.id }, revised);
+    return { ...evidence, ...revised };
+  }
+
+  addFiles(files: readonly EvidenceFileRecord[]): Promise<void> {
+    return this.unitOfWork.insert(EvidenceFileRecord, files);
+  }
+
+  async removeFile(id: string): Promise<void> {
+    await this.unitOfWork.delete(EvidenceFileRecord, { id });
+  }
+
+  addClaims(claims: readonly EvidenceClaimRecord[]): Promise<void> {
+    return this.unitOfWork.insert(EvidenceClaimRecord, claims);
+  }
+
+  async replaceClaims(evidenceId: string, claims: readonly EvidenceClaimRecord[]): Promise<void> {
+    await this.unitOfWork.delete(EvidenceClaimRecord, { evidenceId });
+    await this.addClaims(claims);
+  }
+
+  async changeClaim(id: string, change: Partial<EvidenceClaimRecord>): Promise<void> {
+    await this.unitOfWork.update(EvidenceClaimRecord, { id }, change);
+  }
+
+  /** Takes every decision on the claims of an item back to `proposed`, for a decision to be taken anew. */
+  async reproposeClaims(claims: readonly EvidenceClaimRecord[]): Promise<void> {
+    for (const claim of claims) {
+      await this.changeClaim(claim.id, {
+        state: 'proposed',
+        facets: claim.claimedFacets,
+        depthMet: null,
+        decidedById: null,
+        decidedAt: null,
+      });
+    }
+  }
+
+  addDecision(decision: EvidenceDecisionRecord): Promise<void> {
+    return this.unitOfWork.insert(EvidenceDecisionRecord, decision);
+  }
+}

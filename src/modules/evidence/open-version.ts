@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../domain/access/actor.js';
+import { evidenceRef } from '../../domain/evidence/evidence-ref.js';
+import { DomainError } from '../../domain/kernel/domain-error.js';
+import { newId } from '../../platform/database/new-id.js';
+import { Clock } from '../../platform/time/clock.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { assertAuthor, EvidenceDesk } from './evidence-desk.js';
+import { EvidenceReader } from './evidence.reader.js';
+import type { EvidenceRecord } from './evidence.record.js';
+import { EvidenceStore } from './evidence.store.js';
+
+/**
+ * Opens version n+1 of returned or accepted evidence as a draft that starts from everything the last one said. The old
+ * version stays readable with its feedback.
+ */
+@Injectable()
+export class OpenVersion {
+  constructor(
+    private readonly desk: EvidenceDesk,
+    private readonly reader: EvidenceReader,
+    private readonly store: EvidenceStore,
+    private readonly trail: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  run(actor: Actor, id: string): Promise<EvidenceRecord> {
+    return this.desk.change(actor, id, 'evidence:edit', async (old) => {
+      assertAuthor(actor, old);
+      if (old.status !== 'returned' && old.status !== 'accepted') {
+        throw new DomainError(
+          'STATE_CONFLICT',
+          `${old.ref} is ${old.status}; only returned or accepted evidence gets a new version.`,
+        );
+      }
+      const highest = await this.store.highestVersion(old.learnerId, old.number);
+      if (highest > old.version) {
+        throw new DomainError('STATE_CONFLICT', `${evidenceRef(old.number, highest)} exists already; carry on there.`);
+      }
+      const { files, claims } = await this.reader.whole(old);
+      const version = old.version + 1;
+      const now = this.clock.now();
+      const next: EvidenceRecord = {
+        ...old,
+        id: newId(),
+        version,
+        ref: evidenceRef(old.number, version),
+        replacesId: old.id,
+        status: 'draft',
+        onHold: false,
+        declarationVersion: null,
+        submittedAt: null,
+        contentSha256: null,
+        signatures: [],
+        witnessVerification: null,
+        decisionId: null,
+        decidedAt: null,
+        decidedById: null,
+        varcs: null,
+        decisionComment: null,
+        returnReasons: [],
+        rplState: old.rplState === null ? null : 'proposed',
+        revision: 1,
+        createdAt: now,
+      };
+      await this.store.add(next);
+      await this.store.addFiles(files.map((file) => ({ ...file, id: newId(), evidenceId: next.id })));
+      await this.store.addClaims(
+        claims
+          .filter(({ state }) => state !== 'revoked')
+          .map((claim) => ({
+            ...claim,
+            id: newId(),
+            evidenceId: next.id,
+            facets: claim.claimedFacets,
+            state: 'proposed' as const,
+            depthMet: null,
+            decidedById: null,
+            decidedAt: null,
+          })),
+      );
+      await this.trail.record(
+        actor,
+        'evidence.version_opened',
+        { ref: next.ref, replaces: old.ref },
+        { learnerId: old.learnerId, evidenceId: next.id },
+      );
+      return next;
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../domain/access/actor.js';
+import { DomainError } from '../../domain/kernel/domain-error.js';
+import { assertRevision, type IfMatch } from '../../platform/http/etag.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { assertAuthor, assertDraft, EvidenceDesk } from './evidence-desk.js';
+import { EvidenceReader } from './evidence.reader.js';
+import { EvidenceStore } from './evidence.store.js';
+
+/** Takes a file out of a draft. The bytes stay in the store: another item may hold the same ones. */
+@Injectable()
+export class RemoveFile {
+  constructor(
+    private readonly desk: EvidenceDesk,
+    private readonly reader: EvidenceReader,
+    private readonly store: EvidenceStore,
+    private readonly trail: AuditTrail,
+  ) {}
+
+  run(actor: Actor, id: string, fileId: string, expected: IfMatch): Promise<void> {
+    return this.desk.change(actor, id, 'evidence:edit', async (evidence) => {
+      assertAuthor(actor, evidence);
+      assertDraft(evidence);
+      assertRevision(evidence.revision, expected);
+      const files = await this.reader.files([id]);
+      const file = files.find((candidate) => candidate.id === fileId);
+      if (!file) throw new DomainError('NOT_FOUND', 'This evidence has no such file.');
+      await this.store.removeFile(fileId);
+      const rest = files.filter((candidate) => candidate !== file);
+      await this.store.change(evidence, {
+        hasAudioVisualFile: rest.some(({ kind }) => kind === 'audio' || kind === 'video'),
+      });
+      await this.trail.record(
+        actor,
+        'evidence.file_removed',
+        { ref: evidence.ref, fileId, sha256: file.sha256 },
+        { learnerId: evidence.learnerId, evidenceId: id },
+      );
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import type { AuditEventType } from '../audit/audit-event.js';
+import type { AuditEventRecord } from '../audit/audit-event.record.js';
+
+type Facts = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const list = (value: unknown): string => (Array.isArray(value) ? value.map(text).join(', ') : '');
+
+/** The key events of a portfolio's history (domain.md §5.2, section 15), each as one plain sentence. */
+const SENTENCES: Partial<Record<AuditEventType, (facts: Facts) => string>> = {
+  'registration.created': (facts) => `Registered on ${text(facts.unit)}.`,
+  'evidence.submitted': (facts) => `${text(facts.ref)} was submitted.`,
+  'evidence.signed': (facts) => `${text(facts.ref)} was signed by the ${text(facts.role)}.`,
+  'evidence.accepted': (facts) => `${text(facts.ref)} was accepted for ${list(facts.confirmed)}.`,
+  'evidence.returned': (facts) => `${text(facts.ref)} was returned (${list(facts.reasons)}).`,
+  'evidence.withdrawn': (facts) => `${text(facts.ref)} was withdrawn (${text(facts.reason)}).`,
+  'evidence.reopened': (facts) => `${text(facts.ref)} was re-opened.`,
+  'evidence.superseded': (facts) => `${text(facts.ref)} was superseded by ${text(facts.by)}.`,
+  'judgement.recorded': (facts) => `AC${text(facts.criterion)} was judged ${text(facts.outcome).replaceAll('_', ' ')}.`,
+  'judgement.countersigned': (facts) =>
+    `The judgement on AC${text(facts.criterion)} was countersigned: ${text(facts.result)}.`,
+  'unit.signed': (facts) => `The unit was signed at the ${text(facts.stage)} stage.`,
+  'unit.signatures_voided': (facts) => `Signatures became void (${list(facts.stages)}).`,
+  'unit.reopened': () => 'The unit was re-opened.',
+};
+
+export const KEY_EVENTS = Object.keys(SENTENCES) as AuditEventType[];
+
+export function auditSentence(event: AuditEventRecord): string {
+  return SENTENCES[event.type as AuditEventType]?.(event.facts) ?? event.type;
+}

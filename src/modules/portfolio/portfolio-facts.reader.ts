@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import { isInForce } from '../../domain/sign-off/sign-off.js';
+import type { Evidence } from '../../domain/evidence/evidence.js';
+import { groupBy } from '../../domain/kernel/group-by.js';
+import type { PortfolioEvidence, PortfolioFacts, PortfolioPerson } from '../../domain/portfolio/portfolio-facts.js';
+import { productVersion } from '../../platform/config/product-version.js';
+import { AuditReader } from '../audit/audit.reader.js';
+import { JudgementsReader } from '../assessment/judgements.reader.js';
+import type { EvidenceFileRecord } from '../evidence/evidence-file.record.js';
+import type { EvidenceRecord } from '../evidence/evidence.record.js';
+import { EvidenceReader } from '../evidence/evidence.reader.js';
+import { IdentityReader } from '../identity/identity.reader.js';
+import type { RegistrationRecord } from '../registrations/registration.record.js';
+import { type SignableUnit, SignOffReader } from '../sign-off/sign-off.reader.js';
+import { auditSentence, KEY_EVENTS } from './audit-sentences.js';
+import type { PortfolioExportRecord } from './portfolio-export.record.js';
+
+/** A picture that the document shows, by the id of its file row. */
+export interface StoredPicture {
+  readonly fileId: string;
+  readonly sha256: string;
+}
+
+const STAGE_ROLES = {
+  learner: 'Learner',
+  assessor: 'Assessor',
+  countersigner: 'Countersigning assessor',
+  iqa: 'Internal quality assurer',
+};
+
+/** Gathers everything one portfolio says, in a fixed number of queries. Call it under the portfolio's lock. */
+@Injectable()
+export class PortfolioFactsReader {
+  constructor(
+    private readonly identity: IdentityReader,
+    private readonly signOffs: SignOffReader,
+    private readonly judgements: JudgementsReader,
+    private readonly evidence: EvidenceReader,
+    private readonly audit: AuditReader,
+  ) {}
+
+  /** @returns `null` when a signed-off portfolio is ordered of a release that no longer stands */
+  async of(
+    order: PortfolioExportRecord,
+    registration: RegistrationRecord,
+  ): Promise<{ facts: PortfolioFacts; pictures: StoredPicture[] } | null> {
+    const signOffs = await this.signOffs.signOffs(registration.id);
+    const release = signOffs.find((signOff) => signOff.id === order.releaseId && isInForce(signOff));
+    if (order.kind === 'signed_off' && !release) return null;
+    // The document speaks of the moment it was released or ordered, whenever it comes to be drawn.
+    const exportedAt = release?.signedAt ?? order.createdAt;
+    const unit = await this.signOffs.signable(registration, exportedAt);
+    const evidenceIds = unit.evidence.map(({ id }) => id);
+    const [centre, ledger, files, events, counts] = await Promise.all([
+      this.identity.centre(registration.centreId),
+      this.judgements.ofRegistration(registration.id),
+      this.evidence.files(evidenceIds),
+      this.audit.ofTypes(registration, KEY_EVENTS),
+      this.audit.countsByType(registration),
+    ]);
+    const names = await this.identity.names([
+      registration.learnerId,
+      registration.assessorId,
+      registration.coAssessorId,
+      registration.countersignerId,
+      registration.iqaId,
+      ...unit.evidence.flatMap(({ authorId, decidedById }) => [authorId, decidedById]),
+      ...ledger.flatMap(({ assessorId, countersignature }) => [assessorId, countersignature?.countersignerId ?? null]),
+      ...events.map(({ actorId }) => actorId),
+    ]);
+    const nameOf = (id: string): string => names.get(id) ?? '';
+    const person = (id: string, role: string): PortfolioPerson => ({ name: nameOf(id), role });
+    const releases = signOffs.filter(({ stage }) => stage === 'iqa').length;
+
+    return {
+      pictures: files.filter(({ kind }) => kind === 'image').map(({ id, sha256 }) => ({ fileId: id, sha256 })),
+      facts: {
+        kind: order.kind,
+        portfolioId: this.portfolioId(
+          registration,
+          centre.number,
+          unit,
+          order.kind === 'draft' ? 'draft' : String(releases),
+        ),
+        exportedAt,
+        generatorVersion: productVersion(),
+        verificationCode: order.verificationCode,
+        snapshotSha256: release?.snapshotSha256 ?? null,
+        centre: { name: centre.name, number: centre.number },
+        learner: { name: nameOf(registration.learnerId), uln: registration.uln },
+        registration,
+        people: {
+          assessors: [
+            person(registration.assessorId, 'Assessor'),
+            ...(registration.coAssessorId === null ? [] : [person(registration.coAssessorId, 'Second assessor')]),
+          ],
+          countersigner:
+            registration.countersignerId === null
+              ? null
+              : person(registration.countersignerId, STAGE_ROLES.countersigner),
+          iqas: [person(registration.iqaId, STAGE_ROLES.iqa)],
+        },
+        unit: unit.facts.unit,
+        coverage: unit.coverage,
+        evidence: this.printable(unit, files, nameOf),
+        judgements: ledger.map((judgement) => ({
+          ...judgement,
+          assessorName: nameOf(judgement.assessorId),
+          countersignerName: judgement.countersignature && nameOf(judgement.countersignature.countersignerId),
+        })),
+        signOffs: signOffs.map((signOff) => ({ ...signOff, role: STAGE_ROLES[signOff.stage] })),
+        audit: {
+          events: events.map((event) => ({
+            at: event.at,
+            type: event.type,
+            by: event.actorId === null ? 'System' : nameOf(event.actorId),
+            summary: auditSentence(event),
+          })),
+          counts,
+        },
+      },
+    };
+  }
+
+  private printable(
+    unit: SignableUnit,
+    files: readonly EvidenceFileRecord[],
+    nameOf: (id: string) => string,
+  ): PortfolioEvidence[] {
+    const filesOf = groupBy(files, ({ evidenceId }) => evidenceId);
+    const facts = new Map<string, Evidence>(unit.facts.evidence.map((evidence) => [evidence.id, evidence]));
+    return unit.evidence.flatMap((row) => {
+      const evidence = facts.get(row.id);
+      return evidence ? [this.withWords(evidence, row, filesOf.get(row.id) ?? [], nameOf)] : [];
+    });
+  }
+
+  private withWords(
+    evidence: Evidence,
+    row: EvidenceRecord,
+    files: readonly EvidenceFileRecord[],
+    nameOf: (id: string) => string,
+  ): PortfolioEvidence {
+    const { version, title, contextStatement, customerType, storage, redaction } = row;
+    const { contentSha256, submittedAt, decidedAt, decisionComment, returnReasons } = row;
+    const witness = row.signatures.find(({ role }) => role === 'witness');
+    return {
+      ...evidence,
+      ...{ version, title, contextStatement, customerType, storage, redaction },
+      ...{ contentSha256, submittedAt, decidedAt, decisionComment, returnReasons },
+      inSituStatement: storage === 'in_situ' ? inSituStatement(row) : null,
+      record: row.record ?? {},
+      files: files.map(({ id, name, mediaType, size, sha256 }) => ({ id, name, mediaType, sizeBytes: size, sha256 })),
+      authorName: evidence.authorRole === 'witness' ? (witness?.personName ?? 'Witness') : nameOf(row.authorId),
+      decidedByName: row.decidedById === null ? null : nameOf(row.decidedById),
+    };
+  }
+
+  /** `{centre}-{learnerRef}-{urn}-{seq}` (§5.3). */
+  private portfolioId(
+    registration: RegistrationRecord,
+    centreNumber: string | null,
+    unit: SignableUnit,
+    seq: string,
+  ): string {
+    const { unitReference, key } = unit.facts.unit;
+    const learnerRef = registration.registrationNumber ?? registration.id.slice(-8);
+    return [centreNumber ?? 'centre', learnerRef, unitReference ?? key, seq]
+      .map((part) => part.replace(/[^\w.]+/g, ''))
+      .join('-');
+  }
+}
+
+/** Where the original is held and by whom, from the form that describes evidence kept by the employer (§2.1). */
+function inSituStatement(row: EvidenceRecord): string {
+  const inSitu = (row.record?.inSitu ?? {}) as Readonly<Record<string, unknown>>;
+  const word = (field: string): string => (typeof inSitu[field] === 'string' ? inSitu[field] : 'not stated');
+  return `Held at ${word('location')} by ${word('custodian')}. Shows: ${word('shows')}. Seen by ${word('seenBy')} on ${word('seenOn')}.`;
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Injectable } from '@nestjs/common';
+import { canonicalJson } from '../../domain/kernel/canonical-json.js';
+import type { PortfolioManifest } from '../../domain/portfolio/manifest.js';
+import { runInWorker, WorkerFailure, type WorkerLimits } from '../../platform/pdf/pdf-worker.js';
+import type { PictureFile } from '../../platform/pdf/pictures.js';
+import type { RenderNews, RenderOrder } from './render-portfolio.worker.js';
+
+/** S18. */
+const LIMITS: WorkerLimits = { memoryMiB: 512, milliseconds: 60_000 };
+
+/** Draws a portfolio in a worker thread. */
+@Injectable()
+export class PortfolioRenderer {
+  /**
+   * Writes the PDF of `manifest` to `outPath`, which must not exist yet; nothing is left there when it fails.
+   * @param pictures id and stored path of the picture files that the manifest names; one that is left out is listed only
+   * @param onProgress pages drawn so far, about every ten pages
+   * @throws WorkerFailure when drawing throws, needs more than 512 MiB or takes longer than 60 s
+   */
+  async render(
+    manifest: PortfolioManifest,
+    pictures: readonly PictureFile[],
+    outPath: string,
+    onProgress: (pagesDone: number, pages: number) => void,
+  ): Promise<{ pages: number }> {
+    const manifestSha256 = createHash('sha256').update(canonicalJson(manifest)).digest('hex');
+    const order: RenderOrder = { manifest, manifestSha256, pictures, outPath };
+    // Created here and exclusively: only a file of our own is ever removed below.
+    await (await open(outPath, 'wx', 0o600)).close();
+    let pages: number | undefined;
+    try {
+      await runInWorker<RenderNews>(compiledWorker(), order, LIMITS, (news) => {
+        if (news.kind === 'finished') pages = news.pages;
+        else onProgress(news.pagesDone, news.pages);
+      });
+      if (pages === undefined) throw new WorkerFailure('failed');
+      return { pages };
+    } catch (error) {
+      await rm(outPath, { force: true });
+      throw error;
+    }
+  }
+}
+
+/**
+ * A thread runs JavaScript. Under Jest this file is TypeScript in src/, and the thread runs its compiled twin in dist/src/
+ * (`npm test` builds first); in production both lie in dist/ already.
+ */
+function compiledWorker(): URL {
+  const here = fileURLToPath(new URL('./render-portfolio.worker.js', import.meta.url));
+  const isCompiled = import.meta.url.endsWith('.js');
+  return pathToFileURL(isCompiled ? here : here.replace(/([\\/])src([\\/]modules[\\/])/u, '$1dist$1src$2'));
+}

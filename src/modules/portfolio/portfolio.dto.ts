@@ -1,0 +1,71 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { PORTFOLIO_KINDS, type PortfolioKind } from '../../domain/portfolio/portfolio-facts.js';
+import { EXPORT_STATUSES, type ExportStatus, type PortfolioExportRecord } from './portfolio-export.record.js';
+
+export class RequestExportBody {
+  /** A draft at any time; `signed_off` once an IQA has released the unit. */
+  @ApiProperty({ enum: PORTFOLIO_KINDS })
+  @IsIn(PORTFOLIO_KINDS)
+  kind: PortfolioKind;
+}
+
+export class ProgressView {
+  /** Pages drawn. */
+  done: number;
+  /** Pages in all; 0 until the layout is known. */
+  total: number;
+}
+
+export class PortfolioExportView {
+  id: string;
+  registrationId: string;
+  @ApiProperty({ enum: PORTFOLIO_KINDS })
+  kind: PortfolioKind;
+  @ApiProperty({ enum: EXPORT_STATUSES })
+  status: ExportStatus;
+  progress: ProgressView;
+  /** Hash of the PDF, once ready. */
+  sha256: string | null;
+  /** Hash of everything the document says. */
+  manifestSha256: string | null;
+  /** What a reader types in to ask whether the document still stands; drafts have none. */
+  verificationCode: string | null;
+  /** What went wrong, for people. */
+  failure: string | null;
+  createdAt: string;
+  finishedAt: string | null;
+}
+
+export class VerificationView {
+  verificationCode: string;
+  /** `reopened`: the unit was opened again after this document was made. */
+  @ApiProperty({ enum: ['valid', 'reopened'] })
+  status: string;
+  unitTitle: string;
+  unitReference: string | null;
+  centre: string;
+  learnerInitials: string;
+  releasedAt: string;
+  /** Hash of the one true PDF. */
+  sha256: string;
+}
+
+export class FileVerificationView {
+  /** Whether this installation released exactly this file. */
+  recognised: boolean;
+  /** Not one byte differs; known only for a recognised file. */
+  intact: boolean;
+  @ApiProperty({ enum: ['valid', 'reopened', 'unknown'] })
+  status: string;
+  portfolio: VerificationView | null;
+}
+
+export function toExportView(order: PortfolioExportRecord): PortfolioExportView {
+  const { id, registrationId, kind, status, sha256, manifestSha256, verificationCode, failure, createdAt, finishedAt } =
+    order;
+  return {
+    ...{ id, registrationId, kind, status, sha256, manifestSha256, verificationCode, failure, createdAt, finishedAt },
+    progress: { done: order.pagesDone, total: order.pagesTotal },
+  };
+}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { AssessmentModule } from '../assessment/assessment.module.js';
+import { EvidenceModule } from '../evidence/evidence.module.js';
+import { RegistrationsModule } from '../registrations/registrations.module.js';
+import { SignOffModule } from '../sign-off/sign-off.module.js';
+import { SpecificationsModule } from '../specifications/specifications.module.js';
+import { BuildPortfolio } from './build-portfolio.job.js';
+import { DrawPortfolio } from './draw-portfolio.js';
+import { PortfolioFactsReader } from './portfolio-facts.reader.js';
+import { PortfolioRenderer } from './portfolio-renderer.js';
+import { VerificationReader } from './verification.reader.js';
+import { PortfolioController } from './portfolio.controller.js';
+import { PortfolioReader } from './portfolio.reader.js';
+import { PortfolioStore } from './portfolio.store.js';
+import { RequestExport } from './request-export.js';
+
+@Module({
+  imports: [SpecificationsModule, RegistrationsModule, EvidenceModule, AssessmentModule, SignOffModule],
+  controllers: [PortfolioController],
+  providers: [
+    PortfolioReader,
+    PortfolioStore,
+    PortfolioFactsReader,
+    PortfolioRenderer,
+    VerificationReader,
+    RequestExport,
+    DrawPortfolio,
+    BuildPortfolio,
+  ],
+})
+export class PortfolioModule {}

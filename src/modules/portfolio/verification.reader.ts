@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../domain/kernel/domain-error.js';
+import { isInForce } from '../../domain/sign-off/sign-off.js';
+import { IdentityReader } from '../identity/identity.reader.js';
+import { RegistrationsReader } from '../registrations/registrations.reader.js';
+import { SignOffReader } from '../sign-off/sign-off.reader.js';
+import { SpecificationReader } from '../specifications/specification.reader.js';
+import type { PortfolioExportRecord } from './portfolio-export.record.js';
+import { PortfolioReader } from './portfolio.reader.js';
+
+/** What anybody may learn about a signed-off portfolio: no personal data beyond initials. */
+export interface PortfolioStanding {
+  readonly verificationCode: string;
+  readonly status: 'valid' | 'reopened';
+  readonly unitTitle: string;
+  readonly unitReference: string | null;
+  readonly centre: string;
+  readonly learnerInitials: string;
+  readonly releasedAt: string;
+  /** Hash of the one true PDF. */
+  readonly sha256: string;
+}
+
+/** Tells an outsider whether a portfolio they hold is genuine and whether the unit still stands released. */
+@Injectable()
+export class VerificationReader {
+  constructor(
+    private readonly reader: PortfolioReader,
+    private readonly signOffs: SignOffReader,
+    private readonly registrations: RegistrationsReader,
+    private readonly specifications: SpecificationReader,
+    private readonly identity: IdentityReader,
+  ) {}
+
+  /** @throws DomainError NOT_FOUND for a code that no portfolio carries */
+  async ofCode(code: string): Promise<PortfolioStanding> {
+    const order = await this.reader.byCode(code.trim().toUpperCase());
+    if (!order) throw new DomainError('NOT_FOUND', 'No portfolio of this installation carries this code.');
+    return this.standingOf(order);
+  }
+
+  /** Compares a file with everything ever released here; it is hashed while it arrives and never stored. */
+  async ofFile(content: Readable): Promise<PortfolioStanding | null> {
+    const hash = createHash('sha256');
+    for await (const chunk of content) hash.update(chunk as Buffer);
+    const order = await this.reader.byHash(hash.digest('hex'));
+    return order && this.standingOf(order);
+  }
+
+  private async standingOf(order: PortfolioExportRecord): Promise<PortfolioStanding> {
+    const registration = await this.registrations.byId(order.registrationId);
+    const [signOffs, unit, centre, names] = await Promise.all([
+      this.signOffs.signOffs(order.registrationId),
+      this.specifications.version(registration.unitKey, registration.specificationVersion),
+      this.identity.centre(order.centreId),
+      this.identity.names([registration.learnerId]),
+    ]);
+    const release = signOffs.find(({ id }) => id === order.releaseId);
+    const initials = (names.get(registration.learnerId) ?? '').split(/\s+/).map((word) => [...word][0] ?? '');
+    return {
+      verificationCode: order.verificationCode ?? '',
+      status: release && isInForce(release) ? 'valid' : 'reopened',
+      unitTitle: unit.title,
+      unitReference: unit.unitReference,
+      centre: centre.name,
+      learnerInitials: initials.join(''),
+      releasedAt: release?.signedAt ?? order.createdAt,
+      sha256: order.sha256 ?? '',
+    };
+  }
+}

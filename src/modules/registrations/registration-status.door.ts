@@ -1,0 +1,13 @@
+import { Injectable } from '@nestjs/common';
+import type { UnitState } from '../../domain/sign-off/sign-off.js';
+import { RegistrationsStore } from './registrations.store.js';
+
+/** Lets the sign-off room say how far the signatures have come, inside its own unit of work. */
+@Injectable()
+export class RegistrationStatusDoor {
+  constructor(private readonly store: RegistrationsStore) {}
+
+  async moveTo(registrationId: string, status: UnitState): Promise<void> {
+    await this.store.change(registrationId, { status });
+  }
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { In, type SelectQueryBuilder } from 'typeorm';
+import type { Actor } from '../../domain/access/actor.js';
+import { authorise, type Operation, type Relation, relationsTo } from '../../domain/access/permissions.js';
+import { DomainError } from '../../domain/kernel/domain-error.js';
+import type { UnitState } from '../../domain/sign-off/sign-off.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { InterestRecord } from './interest.record.js';
+import { RegistrationRecord } from './registration.record.js';
+
+export interface RegistrationFilter {
+  readonly learnerId?: string;
+  readonly assessorId?: string;
+  readonly iqaId?: string;
+  readonly unit?: string;
+  readonly status?: UnitState;
+}
+
+/** A registration together with what the person who asks is to it. */
+export interface ScopedRegistration {
+  readonly registration: RegistrationRecord;
+  readonly relations: readonly Relation[];
+}
+
+const notFound = (): never => {
+  throw new DomainError('NOT_FOUND', 'There is no such registration here, or it is not yours to see.');
+};
+
+@Injectable()
+export class RegistrationsReader {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /**
+   * The registration, if `actor` may do `operation` on it.
+   * @throws DomainError NOT_FOUND out of scope, NOT_ALLOWED in scope but not theirs to do
+   */
+  async forOperation(actor: Actor, id: string, operation: Operation): Promise<ScopedRegistration> {
+    const registration = await this.unitOfWork.reader.findOneBy(RegistrationRecord, { id });
+    if (!registration) return notFound();
+    const relations = relationsTo(actor, registration);
+    authorise(operation, relations);
+    return { registration, relations };
+  }
+
+  byId(id: string): Promise<RegistrationRecord> {
+    return this.unitOfWork.reader.findOneByOrFail(RegistrationRecord, { id });
+  }
+
+  byIds(ids: readonly string[]): Promise<RegistrationRecord[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    return this.unitOfWork.reader.findBy(RegistrationRecord, { id: In([...new Set(ids)]) });
+  }
+
+  /** All registrations of one learner: together they say who is what to the learner's portfolio. */
+  ofLearner(centreId: string, learnerId: string): Promise<RegistrationRecord[]> {
+    return this.unitOfWork.reader.find(RegistrationRecord, { where: { centreId, learnerId }, order: { id: 'ASC' } });
+  }
+
+  /** What `actor` is to a learner's portfolio: the union over the learner's registrations. */
+  async relationsToPortfolio(actor: Actor, learnerId: string): Promise<Relation[]> {
+    const registrations = await this.ofLearner(actor.centreId, learnerId);
+    return [...new Set(registrations.flatMap((registration) => relationsTo(actor, registration)))];
+  }
+
+  list(actor: Actor, filter: RegistrationFilter, limit: number, after: string | null): Promise<RegistrationRecord[]> {
+    const query = this.inScope(actor).orderBy('registration.id').take(limit);
+    const { unit, ...columns } = filter;
+    for (const [column, value] of Object.entries({ ...columns, unitKey: unit })) {
+      if (value !== undefined) query.andWhere(`registration.${column} = :${column}`, { [column]: value });
+    }
+    if (after !== null) query.andWhere('registration.id > :after', { after });
+    return query.getMany();
+  }
+
+  /** A query for the ids of the learners whose portfolio `actor` may see, to be used inside another query. */
+  learnersInScope(actor: Actor): SelectQueryBuilder<RegistrationRecord> {
+    return this.inScope(actor).select('registration.learnerId');
+  }
+
+  private inScope(actor: Actor): SelectQueryBuilder<RegistrationRecord> {
+    const query = this.unitOfWork.reader
+      .createQueryBuilder(RegistrationRecord, 'registration')
+      .where('registration.centreId = :centreId', { centreId: actor.centreId });
+    if (!actor.roles.some((role) => role === 'centre_manager' || role === 'lead_iqa')) {
+      const own = ['learnerId', 'assessorId', 'coAssessorId', 'iqaId', 'countersignerId'].map(
+        (part) => `registration.${part} = :me`,
+      );
+      query.andWhere(`(${own.join(' OR ')})`, { me: actor.userId });
+    }
+    return query;
+  }
+
+  /** People with a declared interest in the learner (SOD6). */
+  async conflictedPersonIds(learnerId: string): Promise<string[]> {
+    const rows = await this.unitOfWork.reader.find(InterestRecord, {
+      select: { id: true, personId: true },
+      where: { learnerId },
+    });
+    return [...new Set(rows.map((row) => row.personId))];
+  }
+}

@@ -1,0 +1,92 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import {
+  RELEASE_ROUTES,
+  type ReleaseRoute,
+  SAMPLE_DECISIONS,
+  SIGN_OFF_STAGES,
+  type SignOffStage,
+  UNIT_STATES,
+  type UnitState,
+} from '../../domain/sign-off/sign-off.js';
+import type { SignOffRecord } from './sign-off.record.js';
+
+export class SignUnitBody {
+  @ApiProperty({ enum: SIGN_OFF_STAGES })
+  @IsIn(SIGN_OFF_STAGES)
+  stage: SignOffStage;
+
+  /** The words signed; left out, the standard declaration of the stage. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(5_000)
+  statement?: string | null;
+
+  /** Stage iqa: how the unit comes to its release. */
+  @ApiProperty({ enum: RELEASE_ROUTES, required: false, nullable: true })
+  @IsOptional()
+  @IsIn(RELEASE_ROUTES)
+  route?: ReleaseRoute | null;
+
+  /** Stage iqa, route sampled: what the IQA says of the sample. */
+  @ApiProperty({ enum: SAMPLE_DECISIONS, required: false, nullable: true })
+  @IsOptional()
+  @IsIn(SAMPLE_DECISIONS)
+  decision?: string | null;
+
+  /** Stage iqa: what was seen, or the strategy under which the unit was not selected. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(5_000)
+  note?: string | null;
+}
+
+export class ReopenUnitBody {
+  @IsString()
+  @Length(1, 2_000)
+  reason: string;
+}
+
+export class SignOffView {
+  id: string;
+  @ApiProperty({ enum: SIGN_OFF_STAGES })
+  stage: SignOffStage;
+  personId: string;
+  personName: string;
+  statement: string;
+  signedAt: string;
+  /** Hash of what was signed. */
+  snapshotSha256: string;
+  @ApiProperty({ enum: RELEASE_ROUTES, nullable: true })
+  route: ReleaseRoute | null;
+  @ApiProperty({ enum: SAMPLE_DECISIONS, nullable: true })
+  decision: string | null;
+  note: string | null;
+  /** Set once something that was signed has changed; the signature is void from then. */
+  voidedAt: string | null;
+  voidReason: string | null;
+}
+
+export class UnitSignOffsView {
+  items: SignOffView[];
+  nextCursor: string | null;
+  /** The state of the unit. */
+  @ApiProperty({ enum: UNIT_STATES })
+  state: UnitState;
+  /** Whether every gate is open for the next signature. */
+  ready: boolean;
+  /** Who signs next; `null` when nobody can. */
+  @ApiProperty({ enum: SIGN_OFF_STAGES, nullable: true })
+  nextStage: SignOffStage | null;
+  /** Hash of what would be signed now. */
+  snapshotSha256: string;
+}
+
+export function toSignOffView(row: SignOffRecord): SignOffView {
+  const { id, stage, personId, personName, statement, signedAt, snapshotSha256, route, decision, note } = row;
+  const { voidedAt, voidReason } = row;
+  return {
+    ...{ id, stage, personId, personName, statement, signedAt, snapshotSha256, route, decision, note },
+    ...{ voidedAt, voidReason },
+  };
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { isInForce } from '../../domain/sign-off/sign-off.js';
+import { unitState } from '../../domain/sign-off/unit-state.js';
+import { type SignatureEvent, voidedStages } from '../../domain/sign-off/voided-stages.js';
+import { newId } from '../../platform/database/new-id.js';
+import { Clock } from '../../platform/time/clock.js';
+import { type AuditAuthor, AuditTrail } from '../audit/audit-trail.js';
+import { RegistrationStatusDoor } from '../registrations/registration-status.door.js';
+import { UnitSignatures } from '../registrations/unit-signatures.js';
+import { SignOffReader } from './sign-off.reader.js';
+import { SignOffStore } from './sign-off.store.js';
+
+/**
+ * Answers earlier rooms: what was signed has changed, so the signatures that no longer stand are void from now. They are
+ * marked, never erased; once an assessor had signed, the unit counts as re-opened (§3.7).
+ */
+@Injectable()
+export class VoidSignatures extends UnitSignatures {
+  constructor(
+    private readonly reader: SignOffReader,
+    private readonly store: SignOffStore,
+    private readonly status: RegistrationStatusDoor,
+    private readonly trail: AuditTrail,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  override async isReleased(registrationId: string): Promise<boolean> {
+    const signOffs = await this.reader.signOffs(registrationId);
+    return signOffs.some((signOff) => signOff.stage === 'iqa' && isInForce(signOff));
+  }
+
+  override async onChange(
+    author: AuditAuthor,
+    registrationId: string,
+    event: SignatureEvent,
+    reason: string,
+  ): Promise<void> {
+    const signOffs = await this.reader.signOffs(registrationId);
+    const stages = voidedStages(event, signOffs);
+    if (stages.length === 0) return;
+
+    const now = this.clock.now();
+    const fallen = signOffs.filter((signOff) => stages.includes(signOff.stage) && isInForce(signOff));
+    for (const signOff of fallen) await this.store.markVoid(signOff.id, now, reason);
+    const wasSignedByAssessor = fallen.some(({ stage }) => stage !== 'learner');
+    if (wasSignedByAssessor) {
+      await this.store.addReopening({
+        id: newId(),
+        registrationId,
+        reopenedById: author.userId,
+        reason,
+        reopenedAt: now,
+      });
+    }
+    const standing = signOffs.filter((signOff) => !fallen.includes(signOff));
+    // Readiness is not asked here: what changed has just made it uncertain, and coverage tells it afresh.
+    await this.status.moveTo(
+      registrationId,
+      unitState({ signOffs: standing, ready: false, reopenedAt: wasSignedByAssessor ? now : null }),
+    );
+    await this.trail.record(author, 'unit.signatures_voided', { stages, cause: reason }, { registrationId });
+  }
+}

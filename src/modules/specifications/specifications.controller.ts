@@ -1,0 +1,23 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Operates } from '../../platform/http/access.js';
+import { SpecificationReader } from './specification.reader.js';
+import { toUnitSummaryView, toUnitView, UnitSummaryView, UnitView } from './specifications.dto.js';
+
+@ApiTags('units')
+@Controller('api/units')
+export class SpecificationsController {
+  constructor(private readonly reader: SpecificationReader) {}
+
+  @Get()
+  @Operates('framework:read', 'The units of this installation')
+  async units(): Promise<UnitSummaryView[]> {
+    return (await this.reader.current()).map(toUnitSummaryView);
+  }
+
+  @Get(':key')
+  @Operates('framework:read', 'One unit: outcomes, criteria, facets, methods')
+  async unit(@Param('key') key: string): Promise<UnitView> {
+    return toUnitView(await this.reader.currentOf(key));
+  }
+}

@@ -1,0 +1,49 @@
+import { CreateMainJob1795305600000 } from '../migrations/1795305600000-create-main-job.js';
+import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
+import { JudgementRecord } from './modules/assessment/judgement.record.js';
+import { AuditEventRecord } from './modules/audit/audit-event.record.js';
+import { AuditHeadRecord } from './modules/audit/audit-head.record.js';
+import { EvidenceClaimRecord } from './modules/evidence/evidence-claim.record.js';
+import { EvidenceDecisionRecord } from './modules/evidence/evidence-decision.record.js';
+import { EvidenceFileRecord } from './modules/evidence/evidence-file.record.js';
+import { EvidenceRecord } from './modules/evidence/evidence.record.js';
+import { CentreRecord } from './modules/identity/centre.record.js';
+import { SessionRecord } from './modules/identity/session.record.js';
+import { SignInFailureRecord } from './modules/identity/sign-in-failure.record.js';
+import { UserRecord } from './modules/identity/user.record.js';
+import { PortfolioExportRecord } from './modules/portfolio/portfolio-export.record.js';
+import { InterestRecord } from './modules/registrations/interest.record.js';
+import { RegistrationRecord } from './modules/registrations/registration.record.js';
+import { ReopeningRecord } from './modules/sign-off/reopening.record.js';
+import { SignOffRecord } from './modules/sign-off/sign-off.record.js';
+import { UnitVersionRecord } from './modules/specifications/unit-version.record.js';
+import type { Schema } from './platform/database/data-sources.js';
+import { IdempotencyRecord } from './platform/http/idempotency.record.js';
+import { JobRecord } from './platform/jobs/job.record.js';
+
+/** Every row of every room, and how the tables came about. Migrations are imported, not globbed: a build has them all. */
+export const SCHEMA: Schema = {
+  records: [
+    AuditEventRecord,
+    AuditHeadRecord,
+    CentreRecord,
+    CountersignatureRecord,
+    EvidenceClaimRecord,
+    EvidenceDecisionRecord,
+    EvidenceFileRecord,
+    EvidenceRecord,
+    IdempotencyRecord,
+    InterestRecord,
+    JobRecord,
+    JudgementRecord,
+    PortfolioExportRecord,
+    RegistrationRecord,
+    ReopeningRecord,
+    SessionRecord,
+    SignInFailureRecord,
+    SignOffRecord,
+    UnitVersionRecord,
+    UserRecord,
+  ],
+  migrations: [CreateMainJob1795305600000],
+};

@@ -1,0 +1,1 @@
+export const readEnv = (source: NodeJS.ProcessEnv = process.env): string | undefined => source.PORT;

@@ -1,0 +1,1 @@
+export const migration = 'migrations have no subfolders';

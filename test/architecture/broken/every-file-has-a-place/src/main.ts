@@ -1,0 +1,1 @@
+export const entry = 'an entry file lies directly in src';

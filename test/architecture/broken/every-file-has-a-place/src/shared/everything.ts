@@ -1,0 +1,1 @@
+export const floor = 'a fourth floor'; // breaks

@@ -1,0 +1,1 @@
+export const letter = 'templates of a kind nobody has agreed on'; // breaks

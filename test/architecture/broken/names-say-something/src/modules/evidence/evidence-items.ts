@@ -1,0 +1,1 @@
+export interface EvidenceRow { readonly id: string } // breaks

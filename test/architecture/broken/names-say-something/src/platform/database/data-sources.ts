@@ -1,0 +1,2 @@
+export interface DataSources { readonly reader: string }
+export interface DataSourceInfo { readonly reader: string } // breaks

@@ -1,0 +1,1 @@
+export * from './evidence.reader.js'; // breaks

@@ -1,0 +1,2 @@
+const gaps: readonly string[] = [];
+export default gaps; // breaks

@@ -1,0 +1,2 @@
+export const nowMs = (): number => Date.now();
+export const now = (): Date => new Date(); // breaks

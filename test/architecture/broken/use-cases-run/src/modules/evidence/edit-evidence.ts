@@ -1,0 +1,8 @@
+import { Injectable } from '@nestjs/common';
+
+@Injectable() // breaks
+export class EditEvidence {
+  execute(): string {
+    return '';
+  }
+}
