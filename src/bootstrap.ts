@@ -1,35 +1,26 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
-import type { INestApplication } from '@nestjs/common';
 import { Logger } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
 import { U40 } from '../templates/units/u40.js';
 import { PublishSpecifications } from './modules/specifications/publish-specifications.js';
-import { productVersion } from './platform/config/product-version.js';
 import { assertRoutesDeclared } from './platform/http/assert-routes-declared.js';
 import type { AuthenticatedRequest } from './platform/http/access.js';
-import { SESSION_COOKIE } from './platform/http/access.js';
+import { openApiDocument } from './platform/http/openapi.js';
+import { answerUnroutable } from './platform/http/problem.filter.js';
 import { guardRequests } from './platform/http/safe-text.js';
 
 const JSON_LIMIT_BYTES = 1024 ** 2;
 
 export function httpAdapter(): FastifyAdapter {
-  return new FastifyAdapter({ bodyLimit: JSON_LIMIT_BYTES, trustProxy: false, routerOptions: { maxParamLength: 500 } });
-}
-
-export function openApiDocument(app: INestApplication): OpenAPIObject {
-  const config = new DocumentBuilder()
-    .setTitle('Verifolio')
-    .setDescription('E-portfolio and evidence tracker for vocational assessment.')
-    .setVersion(productVersion())
-    .setLicense('MIT', 'https://opensource.org/license/mit')
-    .setOpenAPIVersion('3.1.0')
-    .addBearerAuth()
-    .addCookieAuth(SESSION_COOKIE)
-    .build();
-  return SwaggerModule.createDocument(app, config);
+  return new FastifyAdapter({
+    bodyLimit: JSON_LIMIT_BYTES,
+    trustProxy: false,
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: answerUnroutable,
+  });
 }
 
 /** Everything between a bare Nest application and one that serves: plugins, guards, documents, unit data. */

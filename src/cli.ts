@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
-import { httpAdapter, openApiDocument, prepare } from './bootstrap.js';
+import { httpAdapter, prepare } from './bootstrap.js';
 import { AuditReader } from './modules/audit/audit.reader.js';
 import { IdentityReader } from './modules/identity/identity.reader.js';
-import { EnvError, readEnv } from './platform/config/env.js';
+import { OperatorError, readEnv } from './platform/config/env.js';
+import { openApiDocument } from './platform/http/openapi.js';
 import { populate } from './populate.js';
 
 const USAGE = `npm run cli -- COMMAND
@@ -69,6 +70,6 @@ async function run(): Promise<boolean> {
 try {
   process.exitCode = (await run()) ? 0 : 1;
 } catch (error) {
-  console.error(error instanceof EnvError ? error.message : error);
+  console.error(error instanceof OperatorError ? error.message : error);
   process.exitCode = 1;
 }

@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { httpAdapter, prepare } from './bootstrap.js';
 import { populate } from './populate.js';
-import { EnvError, readEnv } from './platform/config/env.js';
+import { OperatorError, readEnv } from './platform/config/env.js';
 import { FileStore } from './platform/files/file-store.js';
 import { JobQueue } from './platform/jobs/job-queue.js';
 
@@ -21,7 +21,8 @@ async function serve(): Promise<void> {
   await app.get(FileStore).sweepIncoming();
   const announcement = await populate(app, env);
   await app.get(JobQueue).start();
-  app.enableShutdownHooks();
+  // Without it the process would end by the signal it was sent, which looks like a crash to whoever started it (R15).
+  app.enableShutdownHooks([], { useProcessExit: true });
   await app.listen(env.port, '0.0.0.0');
   const address = (await app.getUrl()).replace('[::1]', 'localhost').replace('0.0.0.0', 'localhost');
   console.log(`Verifolio is at ${address}/api/docs (health: ${address}/readyz)`);
@@ -32,6 +33,6 @@ try {
   await serve();
 } catch (error) {
   // An operator needs the reason first; the stack of a wrong setting helps nobody.
-  console.error(error instanceof EnvError ? error.message : error);
+  console.error(error instanceof OperatorError ? error.message : error);
   process.exit(1);
 }

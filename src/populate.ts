@@ -2,16 +2,16 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { isDemoCentreUnfinished, loadDemoCentre } from './demo/load-demo-centre.js';
 import { FoundCentre } from './modules/identity/found-centre.js';
 import { IdentityReader } from './modules/identity/identity.reader.js';
-import type { Env } from './platform/config/env.js';
+import { type Env, OperatorError } from './platform/config/env.js';
 
 /**
  * Gives an empty database its first people: the bootstrap manager, or the demo centre. Says what it did, for people.
- * @throws Error when an earlier start was stopped while it loaded the demo centre: half a story must not pass for one
+ * @throws OperatorError when an earlier start was stopped while it loaded the demo centre: half a story must not pass for one
  */
 export async function populate(app: NestFastifyApplication, env: Env): Promise<string[]> {
   const identity = app.get(IdentityReader);
   if (await identity.hasUsers()) {
-    if (await isDemoCentreUnfinished(identity)) throw new Error(howToBeginAnew(env));
+    if (await isDemoCentreUnfinished(identity)) throw new OperatorError(howToBeginAnew(env));
     return [];
   }
   if (env.bootstrap) {

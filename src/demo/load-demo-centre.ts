@@ -28,10 +28,12 @@ export async function loadDemoCentre(app: NestFastifyApplication): Promise<strin
     registrationNumber: registration.registrationNumber,
     ...{ employer, jobRole },
   });
-  const story = new PortfolioStory(demo, cast, registrationId, today, () => undefined);
-  await story.capture();
-  await story.decide();
-  await story.judge();
+  const story = new PortfolioStory(cast, registrationId, today, () => undefined);
+  for (const evidence of demo.evidence) {
+    await story.capture(evidence);
+    await story.decide(evidence);
+  }
+  for (const judgement of demo.judgements) await story.judge(judgement);
 
   const newLearnerId = await addAccount(manager, ACCOUNTS.newLearner);
   await register(manager, newLearnerId, cast, { registeredOn: today });

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SAMPLE_PORTFOLIO } from '../../templates/samples/portfolio.js';
 import { dateOf } from '../../templates/samples/resolve-dates.js';
+import { STAGE_WORDS } from '../domain/sign-off/sign-off.js';
 import type { CoverageView } from '../modules/coverage/coverage.dto.js';
 import type { PortfolioExportView } from '../modules/portfolio/portfolio.dto.js';
 import type { SignOffView } from '../modules/sign-off/sign-off.dto.js';
-import { coverageMatrix } from './coverage-matrix.js';
-import { type Account, type Cast, openCast, register, ROLE_WORDS, signIn } from './demo-people.js';
+import { coverageLine, coverageMatrix, LEGEND } from './coverage-matrix.js';
+import { ACCOUNTS, type Cast, openCast, register, ROLE_WORDS, signIn } from './demo-people.js';
 import type { Person } from './person.js';
 import { type Narrate, PortfolioStory } from './portfolio-story.js';
 import type { Transport } from './transport.js';
@@ -25,44 +26,41 @@ export interface SignedOffPortfolio {
  * name of whoever takes it.
  * @param today day from which the story is told backwards, YYYY-MM-DD
  */
-export async function doMainJob(
-  transport: Transport,
-  managerAccount: Account,
-  today: string,
-  narrate: Narrate,
-): Promise<SignedOffPortfolio> {
+export async function doMainJob(transport: Transport, today: string, narrate: Narrate): Promise<SignedOffPortfolio> {
   const { complete, registration, employer, learnerJobRole: jobRole } = SAMPLE_PORTFOLIO;
   const chapter = (title: string): void => narrate(`\n${title}`);
 
   chapter('1. The centre manager adds people and registers a learner');
-  const manager = await signIn(transport, managerAccount);
+  const manager = await signIn(transport, ACCOUNTS.manager);
   const cast = await openCast(transport, manager);
-  for (const role of ['assessor', 'trainee', 'iqa', 'learner'] as const) narrate(`${cast[role].name} joins: ${role}.`);
+  for (const role of ['assessor', 'trainee', 'iqa', 'learner'] as const)
+    narrate(`${cast[role].name}, ${ROLE_WORDS[ACCOUNTS[role].role]}, joins.`);
   const registeredOn = dateOf(registration.registeredOn, today);
   const { registrationNumber, unit } = registration;
   const registrationId = await register(manager, cast.learner.id, cast, {
     ...{ registeredOn, registrationNumber, employer, jobRole },
   });
   narrate(`${cast.learner.name} is registered on ${unit} since ${registeredOn}.`);
-  const showMatrix = async (): Promise<void> => {
-    const coverage = await cast.learner.get<CoverageView>(`/api/registrations/${registrationId}/coverage`);
-    for (const line of coverageMatrix(coverage)) narrate(line);
-  };
+  const coverage = (): Promise<CoverageView> =>
+    cast.learner.get<CoverageView>(`/api/registrations/${registrationId}/coverage`);
+  const showMatrix = async (): Promise<void> => coverageMatrix(await coverage()).forEach(narrate);
   await showMatrix();
 
-  const story = new PortfolioStory(complete, cast, registrationId, today, narrate);
-  chapter('2. Evidence is captured, mapped to criteria and submitted');
-  await story.capture();
+  const story = new PortfolioStory(cast, registrationId, today, narrate);
+  chapter('2. Evidence is captured, mapped to criteria, submitted and decided on');
+  narrate(LEGEND);
+  for (const evidence of complete.evidence) {
+    await story.capture(evidence);
+    await story.decide(evidence);
+    narrate(`      ${coverageLine(await coverage())}`);
+  }
   await showMatrix();
-  chapter('3. The assessor decides on each item and each claim');
-  await story.decide();
+  chapter('3. The assessor judges the criteria');
+  for (const judgement of complete.judgements) await story.judge(judgement);
   await showMatrix();
-  chapter('4. The assessor judges the criteria');
-  await story.judge();
-  await showMatrix();
-  chapter('5. The unit is signed off');
+  chapter('4. The unit is signed off');
   await signOff(cast, registrationId, narrate);
-  chapter('6. The signed-off portfolio');
+  chapter('5. The signed-off portfolio');
   return exportPortfolio(cast.iqa, registrationId, narrate);
 }
 
@@ -70,7 +68,7 @@ async function signOff({ learner, assessor, iqa }: Cast, registrationId: string,
   const sign = async (person: Person, signature: object): Promise<void> => {
     const path = `/api/registrations/${registrationId}/sign-offs`;
     const { stage, statement, snapshotSha256 } = await person.post<SignOffView>(path, signature);
-    narrate(`${person.name} (${ROLE_WORDS[stage === 'countersigner' ? 'assessor' : stage]}) signs: “${statement}”`);
+    narrate(`${person.name}, ${STAGE_WORDS[stage]}, signs: “${statement}”`);
     narrate(`      over the state of the unit with SHA-256 ${snapshotSha256}`);
   };
   await sign(learner, { stage: 'learner' });

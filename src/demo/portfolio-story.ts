@@ -4,7 +4,6 @@ import type {
   SampleEvidence,
   SampleJudgement,
   SampleProgress,
-  SampleSet,
 } from '../../templates/samples/story-types.js';
 import { METHOD_CARDS } from '../domain/evidence/evidence-method.js';
 import type { JudgementOutcome } from '../domain/judgement/judgement.js';
@@ -25,15 +24,14 @@ const OUTCOME_WORDS: Readonly<Record<JudgementOutcome, string>> = {
 const listed = (claims: readonly SampleClaim[]): string => claims.map(({ criterion }) => criterion).join(', ');
 
 /**
- * Tells a sample portfolio through the HTTP API and nothing else, each step in the name of whoever takes it: capture,
- * decide, judge, in this order. The first step that the server refuses ends the story.
+ * Tells a sample portfolio through the HTTP API and nothing else, each step in the name of whoever takes it. The first
+ * step that the server refuses ends the story.
  */
 export class PortfolioStory {
-  /** What the server called each item of the story. */
+  /** What the server called each item told so far. */
   private readonly told = new Map<string, { id: string; ref: string }>();
 
   constructor(
-    private readonly set: SampleSet,
     private readonly cast: Cast,
     private readonly registrationId: string,
     /** The day from which the story is told backwards, YYYY-MM-DD. */
@@ -41,32 +39,8 @@ export class PortfolioStory {
     private readonly narrate: Narrate,
   ) {}
 
-  /** Every item with its files and claims; submitted and signed where the story goes that far. */
-  async capture(): Promise<void> {
-    for (const evidence of this.set.evidence) await this.captureOne(evidence);
-  }
-
-  /** The assessor accepts or returns what was submitted, with a word on each claim. */
-  async decide(): Promise<void> {
-    for (const { key, claims, progress } of this.set.evidence) {
-      if (progress.stage === 'draft' || progress.stage === 'submitted') continue;
-      const { id, ref } = this.named(key);
-      await this.cast.assessor.post(`/api/evidence/${id}/decision`, this.decision(claims, progress), 200);
-      const of = (outcome: SampleClaim['decision']) => claims.filter(({ decision }) => decision === outcome);
-      const declined = of('declined').length > 0 ? ` and declines ${listed(of('declined'))}` : '';
-      this.narrate(
-        progress.stage === 'returned'
-          ? `${ref}  ${this.cast.assessor.name} returns it: ${progress.reasons.join(', ')}.`
-          : `${ref}  ${this.cast.assessor.name} accepts it, confirms ${listed(of('confirmed'))}${declined}.`,
-      );
-    }
-  }
-
-  async judge(): Promise<void> {
-    for (const judgement of this.set.judgements) await this.judgeOne(judgement);
-  }
-
-  private async captureOne({ key, author, files, body, claims, learnerSignature, progress }: SampleEvidence) {
+  /** An item with its files and claims; submitted and signed where the story goes that far. */
+  async capture({ key, author, files, body, claims, learnerSignature, progress }: SampleEvidence): Promise<void> {
     const { learner } = this.cast;
     const writer: Person = this.cast[author];
     const envelope = { ...resolveDates(body, this.today), learnerId: learner.id };
@@ -90,6 +64,30 @@ export class PortfolioStory {
     this.narrate(`      ${learner.name} signs: “${learnerSignature}”`);
   }
 
+  /** The assessor accepts or returns the item, with a word on each claim; nothing where the story stops before that. */
+  async decide({ key, claims, progress }: SampleEvidence): Promise<void> {
+    if (progress.stage === 'draft' || progress.stage === 'submitted') return;
+    const { assessor } = this.cast;
+    await assessor.post(`/api/evidence/${this.named(key).id}/decision`, this.decision(claims, progress), 200);
+    const of = (outcome: SampleClaim['decision']): string =>
+      listed(claims.filter(({ decision }) => decision === outcome));
+    this.narrate(
+      progress.stage === 'returned'
+        ? `      ${assessor.name} returns it: ${progress.reasons.join(', ')}.`
+        : `      ${assessor.name} accepts it. Confirmed: ${of('confirmed')}. Declined: ${of('declined') || 'none'}.`,
+    );
+  }
+
+  async judge({ criterion, outcome, by, rationale, evidence }: SampleJudgement): Promise<void> {
+    const relied = evidence.map((key) => this.named(key));
+    await this.cast[by].post(`/api/registrations/${this.registrationId}/judgements`, {
+      ...{ criterion, outcome, rationale },
+      evidenceIds: relied.map(({ id }) => id),
+    });
+    const refs = relied.map(({ ref }) => ref).join(', ');
+    this.narrate(`${criterion}   ${this.cast[by].name}: ${OUTCOME_WORDS[outcome]}, on ${refs}.`);
+  }
+
   private decision(claims: readonly SampleClaim[], progress: Extract<SampleProgress, { varcs: unknown }>): object {
     const { stage, varcs, comment } = progress;
     if (stage === 'returned') return { outcome: stage, varcs, comment, reasons: progress.reasons };
@@ -100,16 +98,6 @@ export class PortfolioStory {
         ...{ registrationId: this.registrationId, criterion, outcome: decision, facets, depthMet },
       })),
     };
-  }
-
-  private async judgeOne({ criterion, outcome, by, rationale, evidence }: SampleJudgement): Promise<void> {
-    const relied = evidence.map((key) => this.named(key));
-    await this.cast[by].post(`/api/registrations/${this.registrationId}/judgements`, {
-      ...{ criterion, outcome, rationale },
-      evidenceIds: relied.map(({ id }) => id),
-    });
-    const refs = relied.map(({ ref }) => ref).join(', ');
-    this.narrate(`${criterion}   ${this.cast[by].name}: ${OUTCOME_WORDS[outcome]}, on ${refs}.`);
   }
 
   private named(key: string): { id: string; ref: string } {

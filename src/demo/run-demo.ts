@@ -34,7 +34,7 @@ async function onFreshServer(dataDir: string): Promise<SignedOffPortfolio> {
   console.log(`A server with an empty data folder answers at ${server.origin}`);
   const today = new SystemClock().today();
   try {
-    const portfolio = await doMainJob(overNetwork(server.origin), ACCOUNTS.manager, today, (line) => console.log(line));
+    const portfolio = await doMainJob(overNetwork(server.origin), today, (line) => console.log(line));
     await server.stop();
     return portfolio;
   } catch (error) {

@@ -36,8 +36,10 @@ interface PersonRule {
 export const OPERATIONS = {
   'session:end': { on: 'person' },
   'self:read': { on: 'person' },
+  'self:change': { on: 'person' },
   'framework:read': { on: 'person' },
   'user:create': { on: 'centre', allowed: ['centre_manager'] },
+  'user:change': { on: 'centre', allowed: ['centre_manager'] },
   'user:list': { on: 'centre', allowed: ['centre_manager', 'lead_iqa', 'iqa', 'assessor', 'trainee_assessor'] },
   'registration:create': { on: 'centre', allowed: ['centre_manager'] },
   'registration:list': { on: 'person' },

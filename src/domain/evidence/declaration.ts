@@ -11,3 +11,6 @@ export const AUTHENTICITY_DECLARATION: Declaration = {
     'I confirm that this evidence is my own work, that it records real events in which I took part, that any source ' +
     "or tool I used (including AI) is acknowledged, and that customers' personal data has been removed or agreed.",
 };
+
+/** What an assessor signs by submitting a record of their own: an observation, a discussion, questions and answers. */
+export const AUTHORSHIP_STATEMENT = 'I made this record and it is a true account of what I saw and heard.';

@@ -1,8 +1,9 @@
 import type { Gap } from '../coverage/coverage.js';
 import { explainGap } from '../coverage/explain-gap.js';
+import { groupBy } from '../kernel/group-by.js';
 import { criteriaOf } from '../specification/find-criterion.js';
 import type { AssessmentCriterion } from '../specification/unit.js';
-import { groupEvidence, indexEvidence } from './evidence-sheets.js';
+import { groupEvidence, indexEvidence, isDeclaration } from './evidence-sheets.js';
 import { METHOD_KEY, TERMS } from './glossary.js';
 import { achievementOutcomes, judgementLog, judgementMark, wordingNote } from './judgement-log.js';
 import type { AuthenticityDeclaration, CriterionGaps, Fact, PortfolioManifest } from './manifest.js';
@@ -41,6 +42,7 @@ export function buildManifest(facts: PortfolioFacts): PortfolioManifest {
     exportedAt: facts.exportedAt,
     status: statusOf(facts),
     cover: coverOf(facts),
+    howToCheck: howToCheck(facts),
     control: controlOf(facts),
     details: detailsOf(facts),
     declarations: declarationsOf(facts, printed),
@@ -91,8 +93,25 @@ function coverOf(facts: PortfolioFacts): PortfolioManifest['cover'] {
       { label: 'Credit value', value: orNotStated(unit.creditValue) },
       { label: 'Guided learning hours', value: orNotStated(unit.guidedLearningHours) },
     ],
-    date: formatDate(facts.exportedAt),
+    document: [
+      { label: 'Status', value: statusOf(facts).mark.label },
+      {
+        label: facts.kind === 'draft' ? 'Date of this document' : 'Released on',
+        value: formatDate(facts.exportedAt),
+      },
+      { label: 'Portfolio reference', value: facts.portfolioId },
+      ...(facts.verificationCode === null ? [] : [{ label: 'Verification code', value: facts.verificationCode }]),
+    ],
   };
+}
+
+function howToCheck({ verificationCode }: PortfolioFacts): string | null {
+  if (verificationCode === null) return null;
+  return (
+    `Open the page /api/verifications/${verificationCode} at the address of the centre’s Verifolio. It needs no ` +
+    'sign-in and says whether this release still stands. Whoever sends a copy of this file to /api/verifications ' +
+    'learns whether it is the original, to the byte.'
+  );
 }
 
 function controlOf(facts: PortfolioFacts): Fact[] {
@@ -102,7 +121,7 @@ function controlOf(facts: PortfolioFacts): Fact[] {
     { label: 'Unit specification', value: `${facts.unit.key}, version ${facts.coverage.specificationVersion}` },
     { label: 'Assessment policy', value: `Version ${facts.coverage.policyVersion}` },
     { label: 'Coverage computed as of', value: formatInstant(facts.coverage.asOf) },
-    { label: 'Exported', value: formatInstant(facts.exportedAt) },
+    { label: facts.kind === 'draft' ? 'Exported' : 'Released', value: formatInstant(facts.exportedAt) },
     { label: 'Produced by', value: `Verifolio ${facts.generatorVersion}` },
     { label: 'Snapshot SHA-256', value: facts.snapshotSha256 ?? 'none: a draft is not fixed by a snapshot' },
     { label: 'Verification code', value: facts.verificationCode ?? 'none: only signed-off portfolios can be verified' },
@@ -112,9 +131,7 @@ function controlOf(facts: PortfolioFacts): Fact[] {
 function named(people: readonly (PortfolioPerson | null)[], label: string): Fact[] {
   const present = people.filter((person) => person !== null);
   if (present.length === 0) return [{ label, value: NOT_STATED }];
-  return [...present]
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((person) => ({ label: person.role, value: person.name }));
+  return present.map((person) => ({ label: person.role, value: person.name }));
 }
 
 function detailsOf(facts: PortfolioFacts): PortfolioManifest['details'] {
@@ -141,31 +158,26 @@ function detailsOf(facts: PortfolioFacts): PortfolioManifest['details'] {
   };
 }
 
-/** Section 4: the declaration on each learner-produced item, and the one on the unit when it has been signed off. */
+/**
+ * Section 3: the declaration on each learner-produced item, and the one on the unit when it has been signed off. A wording
+ * is printed once, above everything it was given for.
+ */
 function declarationsOf(facts: PortfolioFacts, printed: readonly PrintedEvidence[]): AuthenticityDeclaration[] {
-  const unit = facts.kind === 'signed_off' ? facts.signOffs : [];
-  return [
-    ...unit
-      .filter((signOff) => signOff.stage === 'learner' && signOff.voidedAt === null)
-      .map((signOff) => ({
-        scope: 'The unit as a whole',
-        ref: null,
-        name: signOff.personName,
-        statement: signOff.statement,
-        signedAt: formatInstant(signOff.signedAt),
-      })),
-    ...printed.flatMap(({ evidence }) =>
-      evidence.signatures
-        .filter((signature) => evidence.isDeclared && evidence.authorRole === 'learner' && signature.role === 'learner')
-        .map((signature) => ({
-          scope: evidence.title,
-          ref: evidence.ref,
-          name: signature.personName,
-          statement: signature.statement,
-          signedAt: formatInstant(signature.signedAt),
-        })),
-    ),
-  ];
+  const onUnit = (facts.kind === 'signed_off' ? facts.signOffs : [])
+    .filter((signOff) => signOff.stage === 'learner' && signOff.voidedAt === null)
+    .map((signOff) => ({ ...signOff, ref: null, title: 'The unit as a whole' }));
+  const onEvidence = printed.flatMap(({ evidence }) =>
+    evidence.signatures
+      .filter((signature) => isDeclaration(evidence, signature))
+      .map((signature) => ({ ...signature, ref: evidence.ref, title: evidence.title })),
+  );
+  const byStatement = groupBy([...onEvidence, ...onUnit], ({ statement }) => statement);
+  return [...byStatement].map(([statement, given]) => ({
+    statement,
+    given: given.map(({ ref, title, personName, signedAt }) => ({
+      ...{ ref, title, name: personName, signedAt: formatInstant(signedAt) },
+    })),
+  }));
 }
 
 /** §7.4 step 7: met and evidenced stand side by side and are never blended. */

@@ -1,10 +1,11 @@
 import { METHOD_CARDS, type EvidenceMethod } from '../evidence/evidence-method.js';
-import type { EvidenceClaim } from '../evidence/evidence.js';
+import type { EvidenceClaim, EvidenceSignature } from '../evidence/evidence.js';
 import { VARCS_LETTERS } from '../evidence/varcs.js';
 import { findCriterion } from '../specification/find-criterion.js';
 import type { UnitSpecification } from '../specification/unit.js';
 import type { EvidenceSheet, EvidenceSheetClaim, Fact, IndexedEvidence, ManifestFile, Mark } from './manifest.js';
 import { facetWords, locatorWords } from './matrices.js';
+import { fileTypeWords } from './file-types.js';
 import type { PortfolioEvidence } from './portfolio-facts.js';
 import type { PrintedEvidence } from './printed-evidence.js';
 import { recordParts } from './record-parts.js';
@@ -15,6 +16,7 @@ import {
   compareText,
   CUSTOMER_WORDS,
   EVIDENCE_STATUS_MARKS,
+  formatDate,
   formatInstant,
   formatPeriod,
   formatSize,
@@ -26,6 +28,7 @@ import {
   SETTING_WORDS,
   SIGNATURE_ORDER,
   VARCS_WORDS,
+  WITNESS_CHECK_WORDS,
 } from './wording.js';
 
 /** The grouping of §5.2 row 11, in its order. */
@@ -53,7 +56,7 @@ function locationOf(evidence: PortfolioEvidence): string {
   if (evidence.storage === 'in_situ') return `In situ: ${evidence.inSituStatement ?? NOT_STATED}`;
   const beside = evidence.files.filter((file) => !PICTURE_TYPES.includes(file.mediaType)).length;
   if (beside === 0) return 'In this document';
-  return `In this document and ${beside} ${beside === 1 ? 'file' : 'files'} held with it`;
+  return `In this document and ${beside} ${beside === 1 ? 'file' : 'files'}`;
 }
 
 export function indexEvidence(printed: readonly PrintedEvidence[]): IndexedEvidence[] {
@@ -70,16 +73,18 @@ export function indexEvidence(printed: readonly PrintedEvidence[]): IndexedEvide
   }));
 }
 
+function witnessCheckWords(check: PortfolioEvidence['witnessCheck']): string {
+  if (check === null) return 'Not yet confirmed by an assessor';
+  return `${WITNESS_CHECK_WORDS[check.method]} by ${check.byName} on ${formatDate(check.verifiedOn)}`;
+}
+
 function envelopeOf(evidence: PortfolioEvidence): Fact[] {
   const optional: (Fact | null)[] = [
     evidence.channel && { label: 'Channel', value: CHANNEL_WORDS[evidence.channel] },
     evidence.customerType && { label: 'Customer', value: CUSTOMER_WORDS[evidence.customerType] },
     evidence.rplState && { label: 'Recognition of prior learning', value: RPL_WORDS[evidence.rplState] },
     evidence.authorRole === 'witness' || METHOD_CARDS[evidence.method].coSigner === 'witness'
-      ? {
-          label: 'Witness',
-          value: evidence.witnessVerified ? 'Identity confirmed by an assessor' : 'Not yet confirmed by an assessor',
-        }
+      ? { label: 'Identity of witness', value: witnessCheckWords(evidence.witnessCheck) }
       : null,
   ];
   return [
@@ -87,15 +92,15 @@ function envelopeOf(evidence: PortfolioEvidence): Fact[] {
     { label: 'Author', value: `${evidence.authorName}, ${AUTHOR_ROLE_WORDS[evidence.authorRole].toLowerCase()}` },
     { label: 'Date of activity', value: formatPeriod(evidence.activityFrom, evidence.activityTo) },
     {
+      label: 'Complaint cases',
+      value: evidence.caseRefs.length === 0 ? 'none' : [...evidence.caseRefs].sort().join(', '),
+    },
+    {
       label: 'Setting',
       value:
         SETTING_WORDS[evidence.setting] + (evidence.workplaceContext ? ', tied to the learner’s own organisation' : ''),
     },
     ...optional.filter((fact) => fact !== null),
-    {
-      label: 'Complaint cases',
-      value: evidence.caseRefs.length === 0 ? 'none' : [...evidence.caseRefs].sort().join(', '),
-    },
     { label: 'Location', value: locationOf(evidence) },
     { label: 'Redaction', value: REDACTION_WORDS[evidence.redaction] },
     {
@@ -107,19 +112,16 @@ function envelopeOf(evidence: PortfolioEvidence): Fact[] {
   ];
 }
 
-function filesOf(evidence: PortfolioEvidence, claims: readonly EvidenceClaim[]): ManifestFile[] {
+function filesOf(evidence: PortfolioEvidence): ManifestFile[] {
   const files = [...evidence.files].sort((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id));
   return files.map((file, index) => ({
     id: file.id,
     name: file.name,
-    mediaType: file.mediaType,
+    type: fileTypeWords(file.mediaType),
     size: formatSize(file.sizeBytes),
     sha256: file.sha256,
     isPicture: PICTURE_TYPES.includes(file.mediaType),
     alt: `${evidence.ref}, ${evidence.title}: file ${index + 1} of ${files.length}, ${file.name}`,
-    locators: claims
-      .filter((claim) => claim.locator !== null)
-      .map((claim) => `AC ${claim.criterion} at ${evidence.ref} ${locatorWords(claim)}`),
   }));
 }
 
@@ -168,6 +170,16 @@ function formOf({ record }: PortfolioEvidence): PortfolioEvidence['record'] {
   return Object.fromEntries(Object.entries(record).filter(([field]) => field !== 'inSitu'));
 }
 
+/** Whether a signature is the learner's declaration of authenticity (§3.4). */
+export function isDeclaration(evidence: PortfolioEvidence, { role }: EvidenceSignature): boolean {
+  return evidence.isDeclared && evidence.authorRole === 'learner' && role === 'learner';
+}
+
+/** Whoever has no account signed on paper: there the day is known, and no hour. */
+function signedWhen({ personId, signedAt }: EvidenceSignature): string {
+  return personId === null ? formatDate(signedAt) : formatInstant(signedAt);
+}
+
 function sheetOf({ evidence, claims }: PrintedEvidence, unit: UnitSpecification): EvidenceSheet {
   return {
     ref: evidence.ref,
@@ -178,7 +190,7 @@ function sheetOf({ evidence, claims }: PrintedEvidence, unit: UnitSpecification)
     contextStatement: evidence.contextStatement,
     inSitu: evidence.storage === 'in_situ' ? (evidence.inSituStatement ?? NOT_STATED) : null,
     record: recordParts(formOf(evidence)),
-    files: filesOf(evidence, claims),
+    files: filesOf(evidence),
     claims: claimRows(claims, unit),
     varcs:
       evidence.varcs === null
@@ -197,8 +209,8 @@ function sheetOf({ evidence, claims }: PrintedEvidence, unit: UnitSpecification)
       .map((signature) => ({
         role: AUTHOR_ROLE_WORDS[signature.role],
         name: signature.personName,
-        statement: signature.statement,
-        signedAt: formatInstant(signature.signedAt),
+        statement: isDeclaration(evidence, signature) ? null : signature.statement,
+        signedAt: signedWhen(signature),
         contentSha256: signature.contentSha256,
       })),
     contentSha256: evidence.contentSha256,

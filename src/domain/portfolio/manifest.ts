@@ -15,18 +15,22 @@ export interface Mark {
 export interface SignedStatement {
   readonly role: string;
   readonly name: string;
-  readonly statement: string;
+  /** `null` for the declaration of authenticity, which section 3 prints once for all items that carry it. */
+  readonly statement: string | null;
   readonly signedAt: string;
   readonly contentSha256: string;
 }
 
-/** The learner's word on one item, and once more on the unit (section 4). */
+/** One wording of the learner's word on their own work, and what it was given for (section 3). */
 export interface AuthenticityDeclaration {
-  readonly scope: string;
-  readonly ref: string | null;
-  readonly name: string;
   readonly statement: string;
-  readonly signedAt: string;
+  /** `ref` is null for the unit as a whole. */
+  readonly given: readonly {
+    readonly ref: string | null;
+    readonly title: string;
+    readonly name: string;
+    readonly signedAt: string;
+  }[];
 }
 
 export interface AchievementCriterion {
@@ -117,14 +121,13 @@ export type RecordPart =
 export interface ManifestFile {
   readonly id: string;
   readonly name: string;
-  readonly mediaType: string;
+  /** In plain words: "Word document". */
+  readonly type: string;
   readonly size: string;
   readonly sha256: string;
   /** Pictures are placed in the document when their bytes are at hand; everything else is listed. */
   readonly isPicture: boolean;
   readonly alt: string;
-  /** Where in the item the claims point to: "AC 2.1 at E004 p.2 §3". */
-  readonly locators: readonly string[];
 }
 
 export interface EvidenceSheetClaim {
@@ -216,8 +219,11 @@ export interface PortfolioManifest {
     readonly qualification: string;
     readonly unitTitle: string;
     readonly unit: readonly Fact[];
-    readonly date: string;
+    /** Standing and date of the document, and the code by which a signed-off one is checked. */
+    readonly document: readonly Fact[];
   };
+  /** How a reader checks a signed-off portfolio; `null` for a draft. */
+  readonly howToCheck: string | null;
   readonly control: readonly Fact[];
   readonly details: {
     readonly learner: readonly Fact[];

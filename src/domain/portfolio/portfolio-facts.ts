@@ -20,6 +20,14 @@ export interface PortfolioFile {
   readonly sha256: string;
 }
 
+/** How and when an assessor made sure who a witness is; without it a testimony does not count. */
+export interface WitnessCheck {
+  readonly method: 'telephone' | 'email' | 'in_person' | 'known_to_assessor';
+  /** YYYY-MM-DD. */
+  readonly verifiedOn: string;
+  readonly byName: string;
+}
+
 /** An evidence item with the words that coverage does not need but a reader does. */
 export interface PortfolioEvidence extends Evidence {
   /** 1 for the first version; the ref already carries ".v2". */
@@ -36,6 +44,7 @@ export interface PortfolioEvidence extends Evidence {
   readonly record: { readonly [field: string]: Json | undefined };
   readonly files: readonly PortfolioFile[];
   readonly authorName: string;
+  readonly witnessCheck: WitnessCheck | null;
   /** Hash of the content frozen at submission; `null` while it is a draft. */
   readonly contentSha256: string | null;
   readonly submittedAt: string | null;
@@ -74,10 +83,10 @@ export interface PortfolioAuditEvent {
   readonly summary: string;
 }
 
-/** Everything a portfolio says, gathered by the portfolio room in one reading. Plain JSON; the order of lists is free. */
+/** Everything a portfolio says, gathered by the portfolio room in one reading. Plain JSON; lists are free in order but for people. */
 export interface PortfolioFacts {
   readonly kind: PortfolioKind;
-  /** `{centre}-{learnerRef}-{urn}-{seq}` (§5.3); printed on every page. */
+  /** `{centre}-{learnerRef}-{urn}-{seq}` (§5.3), without the centre when it has no number; printed on every page. */
   readonly portfolioId: string;
   /** ISO instant: the clock of the whole document, so that a second rendering gives the same bytes. */
   readonly exportedAt: string;
@@ -98,6 +107,7 @@ export interface PortfolioFacts {
     readonly employer: string | null;
     readonly jobRole: string | null;
   };
+  /** In the order in which they are printed: the assessor before a second one. */
   readonly people: {
     readonly assessors: readonly PortfolioPerson[];
     readonly countersigner: PortfolioPerson | null;

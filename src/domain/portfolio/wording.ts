@@ -9,6 +9,7 @@ import type {
   RplState,
   Setting,
 } from '../evidence/evidence.js';
+import type { WitnessCheck } from './portfolio-facts.js';
 import type { VarcsLetter } from '../evidence/varcs.js';
 import type { JudgementOutcome } from '../judgement/judgement.js';
 import type { ClaimReason, CoverageStatus, GapSeverity } from '../coverage/coverage.js';
@@ -157,6 +158,13 @@ export const WHO_WORDS: Readonly<Record<GapExplanation['who'], string>> = {
   assessor: 'Assessor',
   countersigner: 'Countersigner',
   iqa: 'IQA',
+};
+
+export const WITNESS_CHECK_WORDS: Readonly<Record<WitnessCheck['method'], string>> = {
+  telephone: 'Confirmed by telephone',
+  email: 'Confirmed by e-mail',
+  in_person: 'Confirmed in person',
+  known_to_assessor: 'Known to the assessor, confirmed',
 };
 
 /** Why a claim does not count, short enough for a matrix cell (§7.2, §7.3). */

@@ -67,12 +67,10 @@ export class CountersignJudgement {
         { criterion: judgement.criterion, judgementId, result },
         { registrationId, learnerId: registration.learnerId },
       );
-      await this.signatures.onChange(
-        actor,
-        registrationId,
-        'judgement_changed',
-        `AC${judgement.criterion} was countersigned`,
-      );
+      if (result === 'agreed') {
+        const change = `AC${judgement.criterion} was countersigned`;
+        await this.signatures.onChange(actor, registrationId, 'judgement_changed', change);
+      }
       return { ...judgement, countersignature };
     }, portfolioLock(seen.registration.learnerId));
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CoverageFacts } from '../../domain/coverage/coverage.js';
+import type { EvidenceRecord } from '../evidence/evidence.record.js';
 import { EvidenceReader } from '../evidence/evidence.reader.js';
 import { toEvidence } from '../evidence/to-evidence.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
@@ -19,23 +20,33 @@ export class CoverageFactsReader {
 
   /** @param asOf ISO instant that currency is measured at when a criterion is not judged yet */
   async of(registration: RegistrationRecord, asOf: string): Promise<CoverageFacts> {
+    return (await this.withRows(registration, asOf)).facts;
+  }
+
+  /** The same facts, with the rows of the evidence they were made of. */
+  async withRows(
+    registration: RegistrationRecord,
+    asOf: string,
+  ): Promise<{ facts: CoverageFacts; evidence: EvidenceRecord[] }> {
     const { id, learnerId, registeredOn, unitKey, specificationVersion } = registration;
-    const [unit, claimed, judgements, conflictedPersonIds] = await Promise.all([
-      this.specifications.version(unitKey, specificationVersion),
-      this.evidence.claimedOn(id),
-      this.judgements.ofRegistration(id),
-      this.registrations.conflictedPersonIds(learnerId),
-    ]);
+    // One after the other: inside a transaction they share one connection, which takes one query at a time.
+    const unit = await this.specifications.version(unitKey, specificationVersion);
+    const claimed = await this.evidence.claimedOn(id);
+    const judgements = await this.judgements.ofRegistration(id);
+    const conflictedPersonIds = await this.registrations.conflictedPersonIds(learnerId);
     return {
-      unit,
-      registrationId: id,
-      registeredOn,
-      learnerId,
-      evidence: claimed.map(({ evidence, claims }) => toEvidence(evidence, claims, conflictedPersonIds)),
-      judgements,
-      // Actions come with sampling; until then an IQA who wants something done does not release the unit.
-      openEssentialActions: 0,
-      asOf,
+      evidence: claimed.map(({ evidence }) => evidence),
+      facts: {
+        unit,
+        registrationId: id,
+        registeredOn,
+        learnerId,
+        evidence: claimed.map(({ evidence, claims }) => toEvidence(evidence, claims, conflictedPersonIds)),
+        judgements,
+        // Actions come with sampling; until then an IQA who wants something done does not release the unit.
+        openEssentialActions: 0,
+        asOf,
+      },
     };
   }
 }

@@ -102,12 +102,11 @@ export class RecordJudgement {
         },
         { registrationId, learnerId: registration.learnerId },
       );
-      await this.signatures.onChange(
-        actor,
-        registrationId,
-        'judgement_changed',
-        `AC${judgement.criterion} was judged again`,
-      );
+      // A trainee's word has no effect yet, so nothing that was signed has changed.
+      if (assessorStatus === 'qualified') {
+        const change = `AC${judgement.criterion} was judged again`;
+        await this.signatures.onChange(actor, registrationId, 'judgement_changed', change);
+      }
       return judgement;
     }, portfolioLock(seen.registration.learnerId));
   }

@@ -1,6 +1,8 @@
 /** Everything the trail can say, by type: the facts each event carries. Past tense: these things have happened. */
 export interface AuditFacts {
   'user.created': { userId: string; roles: readonly string[] };
+  'user.changed': { userId: string; roles: readonly string[]; isActive: boolean };
+  'user.password_changed': Record<string, never>;
   'session.started': Record<string, never>;
   'session.ended': Record<string, never>;
   'registration.created': {

@@ -33,6 +33,11 @@ export class AuditReader {
     return query.getMany();
   }
 
+  /** How many events a learner's portfolio has: the number only grows, and it grows with every change (R10). */
+  countOfLearner(learnerId: string): Promise<number> {
+    return this.unitOfWork.reader.countBy(AuditEventRecord, { learnerId });
+  }
+
   /** How often each type of event happened. */
   async countsByType(registration: { id: string; learnerId: string }): Promise<Record<string, number>> {
     const rows = await this.about(registration)

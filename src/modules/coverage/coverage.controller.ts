@@ -1,20 +1,19 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../domain/access/actor.js';
-import { computeCoverage } from '../../domain/coverage/compute-coverage.js';
 import { CurrentActor, Operates } from '../../platform/http/access.js';
 import { IdParam } from '../../platform/http/id-param.js';
 import { Clock } from '../../platform/time/clock.js';
-import { CoverageFactsReader } from '../assessment/coverage-facts.reader.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
-import { CoverageQuery, CoverageView, toCoverageView } from './coverage.dto.js';
+import { CoverageQuery, CoverageView } from './coverage.dto.js';
+import { CoveragePresenter } from './coverage.presenter.js';
 
 @ApiTags('coverage')
 @Controller('api/registrations/:id/coverage')
 export class CoverageController {
   constructor(
     private readonly registrations: RegistrationsReader,
-    private readonly facts: CoverageFactsReader,
+    private readonly presenter: CoveragePresenter,
     private readonly clock: Clock,
   ) {}
 
@@ -27,7 +26,6 @@ export class CoverageController {
   ): Promise<CoverageView> {
     const { registration } = await this.registrations.forOperation(actor, id, 'coverage:read');
     const asOf = query.asOf === undefined ? this.clock.now() : new Date(query.asOf).toISOString();
-    const facts = await this.facts.of(registration, asOf);
-    return toCoverageView(computeCoverage(facts), facts.unit);
+    return this.presenter.show(registration, asOf);
   }
 }

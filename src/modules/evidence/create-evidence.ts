@@ -62,6 +62,12 @@ export class CreateEvidence {
   async run(actor: Actor, input: Envelope & { learnerId?: string }): Promise<EvidenceRecord> {
     const learnerId = input.learnerId ?? actor.userId;
     const relations = await this.registrations.relationsToPortfolio(actor, learnerId);
+    if (input.learnerId === undefined && relations.length === 0) {
+      const message = 'must say whose portfolio it is for: you are not registered on a unit yourself';
+      throw new DomainError('VALIDATION_FAILED', 'The evidence has no portfolio to go to.', [
+        { path: 'learnerId', message },
+      ]);
+    }
     authorise('evidence:create', relations);
     const authorRole = authorRoleFor(input.method, relations.includes('learner') ? 'learner' : 'assessor');
     const conflicted = await this.registrations.conflictedPersonIds(learnerId);

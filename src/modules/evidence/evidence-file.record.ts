@@ -25,8 +25,8 @@ export class EvidenceFileRecord {
   @TextColumn()
   name: string;
 
-  /** Decided by us from name and content, never taken from the client. */
-  @CodeColumn()
+  /** Decided by us from name and content, never taken from the client. Office types are longer than a code. */
+  @TextColumn()
   mediaType: string;
 
   @CodeColumn()

@@ -143,6 +143,7 @@ export class ReasonBody {
   /** Why, in words; it goes into the trail. */
   @IsString()
   @Length(1, 2_000)
+  @Matches(/\S/, { message: 'reason must say why' })
   reason: string;
 }
 

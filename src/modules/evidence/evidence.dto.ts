@@ -16,6 +16,7 @@ import {
   Matches,
   MaxLength,
   Min,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { EVIDENCE_METHODS, type EvidenceMethod } from '../../domain/evidence/evidence-method.js';
@@ -35,6 +36,9 @@ import {
 } from '../../domain/evidence/evidence.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { MethodRecord } from './evidence.record.js';
+
+/** May be absent, but not `null`: there is no empty value of it. (`IsOptional` lets `null` through.) */
+const MayBeLeftOut = (): PropertyDecorator => ValidateIf((_body: object, value: unknown) => value !== undefined);
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -74,7 +78,7 @@ export class CreateEvidenceBody {
   setting: Setting;
 
   /** For knowledge: tied to the learner's own organisation (U40-R3). Left out, true exactly in the workplace. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   workplaceContext?: boolean;
 
@@ -89,7 +93,7 @@ export class CreateEvidenceBody {
   customerType?: CustomerType | null;
 
   /** Pseudonyms of complaint cases, such as C-001. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(50)
   @ArrayUnique()
@@ -99,13 +103,13 @@ export class CreateEvidenceBody {
 
   /** `in_situ`: held by the employer and described in `record.inSitu`. Left out: embedded. */
   @ApiProperty({ enum: STORAGES, required: false })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(STORAGES)
   storage?: Storage;
 
   /** State of customers' personal data. Left out: pending for products and complaint records, else not needed. */
   @ApiProperty({ enum: REDACTIONS, required: false })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(REDACTIONS)
   redaction?: Redaction;
 

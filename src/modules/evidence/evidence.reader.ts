@@ -60,8 +60,7 @@ export class EvidenceReader {
   }
 
   async whole(evidence: EvidenceRecord): Promise<WholeEvidence> {
-    const [files, claims] = await Promise.all([this.files([evidence.id]), this.claims([evidence.id])]);
-    return { evidence, files, claims };
+    return { evidence, files: await this.files([evidence.id]), claims: await this.claims([evidence.id]) };
   }
 
   files(evidenceIds: readonly string[]): Promise<EvidenceFileRecord[]> {
@@ -118,9 +117,7 @@ export class EvidenceReader {
     const query = this.unitOfWork.reader
       .createQueryBuilder(EvidenceRecord, 'evidence')
       .where('evidence.centreId = :centreId', { centreId: actor.centreId })
-      .andWhere(`(evidence.authorId = :author OR evidence.learnerId IN (${learners.getQuery()}))`, {
-        author: actor.userId,
-      })
+      .andWhere(`evidence.learnerId IN (${learners.getQuery()})`)
       .setParameters(learners.getParameters())
       .orderBy('evidence.id')
       .take(limit);

@@ -9,7 +9,7 @@ import type { EvidenceRecord } from './evidence.record.js';
 export function paperSignature(evidence: EvidenceRecord, contentSha256: string): EvidenceSignature | null {
   if (METHOD_CARDS[evidence.method].coSigner !== 'witness') return null;
   const { name, signedOn } = (evidence.record?.witness ?? {}) as { name?: unknown; signedOn?: unknown };
-  if (typeof name !== 'string' || typeof signedOn !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(signedOn)) return null;
+  if (typeof name !== 'string' || typeof signedOn !== 'string' || !isDay(signedOn)) return null;
   return {
     role: 'witness',
     personId: null,
@@ -18,4 +18,10 @@ export function paperSignature(evidence: EvidenceRecord, contentSha256: string):
     signedAt: `${signedOn}T00:00:00.000Z`,
     contentSha256,
   };
+}
+
+/** Whether `text` is a day of the calendar as YYYY-MM-DD; `Date` alone would read 31 February as 3 March. */
+function isDay(text: string): boolean {
+  const instant = new Date(`${text}T00:00:00.000Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().slice(0, 10) === text;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { checkSubmission } from '../../domain/evidence/check-submission.js';
-import { AUTHENTICITY_DECLARATION } from '../../domain/evidence/declaration.js';
+import { AUTHENTICITY_DECLARATION, AUTHORSHIP_STATEMENT } from '../../domain/evidence/declaration.js';
 import { METHOD_CARDS } from '../../domain/evidence/evidence-method.js';
 import type { EvidenceSignature } from '../../domain/evidence/evidence.js';
 import { frozenContent } from '../../domain/evidence/frozen-content.js';
@@ -38,15 +38,18 @@ export class SubmitEvidence {
       const declarationVersion = isDeclared ? AUTHENTICITY_DECLARATION.version : null;
       const content = frozenContent({ ...evidence, declarationVersion }, files, claims);
       const contentSha256 = createHash('sha256').update(canonicalJson(content)).digest('hex');
-      const witness = paperSignature(evidence, contentSha256);
-      const signatures: EvidenceSignature[] = witness ? [witness] : [];
+      const submittedAt = this.clock.now();
+      const signature =
+        evidence.authorRole === 'witness'
+          ? paperSignature(evidence, contentSha256)
+          : this.authorSignature(actor, evidence, { isDeclared, contentSha256, submittedAt });
 
       const submitted = await this.store.change(evidence, {
         status,
         declarationVersion,
         contentSha256,
-        signatures,
-        submittedAt: this.clock.now(),
+        signatures: signature ? [signature] : [],
+        submittedAt,
         ...(evidence.rplState === null ? {} : { rplState: 'mapped' }),
       });
       await this.retireReturnedVersion(evidence);
@@ -58,6 +61,22 @@ export class SubmitEvidence {
       );
       return submitted;
     });
+  }
+
+  /** Handing in is signing: an authenticated person, a statement, a time and the hash of the content (§3.4). */
+  private authorSignature(
+    actor: Actor,
+    evidence: EvidenceRecord,
+    facts: { isDeclared: boolean; contentSha256: string; submittedAt: string },
+  ): EvidenceSignature {
+    return {
+      role: evidence.authorRole,
+      personId: actor.userId,
+      personName: actor.name,
+      statement: facts.isDeclared ? AUTHENTICITY_DECLARATION.text : AUTHORSHIP_STATEMENT,
+      signedAt: facts.submittedAt,
+      contentSha256: facts.contentSha256,
+    };
   }
 
   /** A returned version is answered by this one: its claims are no longer live, its feedback stays with it. */

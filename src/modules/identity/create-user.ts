@@ -19,6 +19,14 @@ export interface NewUser {
   readonly password?: string;
 }
 
+/** The external verifier must owe nothing to the centre it verifies (assurance.md B1). */
+export function checkRoles(roles: readonly Role[]): void {
+  if (!roles.includes('eqa') || roles.length === 1) return;
+  throw new DomainError('SEGREGATION_OF_DUTIES', 'An external verifier holds no other role at the centre.', [
+    { path: 'roles', message: 'eqa stands alone' },
+  ]);
+}
+
 /** Adds a person to the centre of whoever asks. */
 @Injectable()
 export class CreateUser {
@@ -31,12 +39,7 @@ export class CreateUser {
   ) {}
 
   async run(author: AuditAuthor, input: NewUser): Promise<{ user: UserRecord; temporaryPassword?: string }> {
-    // The external verifier must owe nothing to the centre it verifies (assurance.md B1).
-    if (input.roles.includes('eqa') && input.roles.length > 1) {
-      throw new DomainError('SEGREGATION_OF_DUTIES', 'An external verifier holds no other role at the centre.', [
-        { path: 'roles', message: 'eqa stands alone' },
-      ]);
-    }
+    checkRoles(input.roles);
     const temporaryPassword = input.password === undefined ? randomBytes(12).toString('base64url') : undefined;
     if (input.password !== undefined) {
       const centre = await this.reader.centre(author.centreId);
@@ -49,7 +52,8 @@ export class CreateUser {
       name: input.name.trim(),
       roles: [...input.roles],
       passwordHash: await hashPassword(input.password ?? temporaryPassword ?? ''),
-      isDisabled: false,
+      isActive: true,
+      revision: 1,
       createdAt: this.clock.now(),
     };
     try {

@@ -1,11 +1,20 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/access/actor.js';
+import { DomainError } from '../../domain/kernel/domain-error.js';
+import { ENV } from '../../platform/config/config.module.js';
+import type { Env } from '../../platform/config/env.js';
 import { CurrentActor, CurrentSessionToken, Operates, Public, SESSION_COOKIE } from '../../platform/http/access.js';
+import { etagOf, type IfMatch, IfMatchHeader } from '../../platform/http/etag.js';
+import { IdParam } from '../../platform/http/id-param.js';
 import { decodeCursor, DEFAULT_PAGE, linkNext, toPage } from '../../platform/http/paging.js';
+import { ChangePassword } from './change-password.js';
+import { ChangeUser } from './change-user.js';
 import { CreateUser } from './create-user.js';
 import {
+  ChangePasswordBody,
+  ChangeUserBody,
   CreatedUserView,
   CreateUserBody,
   ListUsersQuery,
@@ -13,8 +22,10 @@ import {
   SessionView,
   SignInBody,
   toCentreView,
+  toPersonView,
   toUserView,
   UserPage,
+  UserView,
 } from './identity.dto.js';
 import { IdentityReader } from './identity.reader.js';
 import { SignIn } from './sign-in.js';
@@ -27,7 +38,10 @@ export class IdentityController {
     private readonly signIn: SignIn,
     private readonly signOut: SignOut,
     private readonly createUser: CreateUser,
+    private readonly changeUser: ChangeUser,
+    private readonly changePassword: ChangePassword,
     private readonly reader: IdentityReader,
+    @Inject(ENV) private readonly env: Env,
   ) {}
 
   @Post('sessions')
@@ -42,10 +56,11 @@ export class IdentityController {
       path: '/',
       httpOnly: true,
       sameSite: 'strict',
-      secure: request.protocol === 'https',
+      // Behind the proxy that ends TLS the request itself arrives in the clear.
+      secure: this.env.isProduction || request.protocol === 'https',
       expires: new Date(expiresAt),
     });
-    return { token, expiresAt, user: toUserView(user) };
+    return { token, expiresAt, user: toPersonView(user) };
   }
 
   @Delete('sessions/current')
@@ -67,13 +82,19 @@ export class IdentityController {
       this.reader.user(actor.centreId, actor.userId),
       this.reader.centre(actor.centreId),
     ]);
-    return {
-      id: actor.userId,
-      name: actor.name,
-      email: user?.email ?? '',
-      roles: [...actor.roles],
-      centre: toCentreView(centre),
-    };
+    if (!user) throw new DomainError('NOT_SIGNED_IN', 'Your account is gone.');
+    return { ...toPersonView(user), centre: toCentreView(centre) };
+  }
+
+  @Post('me/password')
+  @HttpCode(204)
+  @Operates('self:change', 'Change your password; your other sessions end')
+  async password(
+    @CurrentActor() actor: Actor,
+    @CurrentSessionToken() token: string,
+    @Body() body: ChangePasswordBody,
+  ): Promise<void> {
+    await this.changePassword.run(actor, token, body);
   }
 
   @Post('users')
@@ -81,6 +102,33 @@ export class IdentityController {
   async addUser(@CurrentActor() actor: Actor, @Body() body: CreateUserBody): Promise<CreatedUserView> {
     const { user, temporaryPassword } = await this.createUser.run(actor, body);
     return { ...toUserView(user), ...(temporaryPassword === undefined ? {} : { temporaryPassword }) };
+  }
+
+  @Patch('users/:id')
+  @Operates('user:change', 'Change somebody’s name or roles, or end their access')
+  async change(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @IfMatchHeader() expected: IfMatch,
+    @Body() body: ChangeUserBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserView> {
+    const user = await this.changeUser.run(actor, id, expected, body);
+    void reply.header('etag', etagOf(user.revision));
+    return toUserView(user);
+  }
+
+  @Get('users/:id')
+  @Operates('user:list', 'One person of the centre')
+  async one(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserView> {
+    const user = await this.reader.user(actor.centreId, id);
+    if (!user) throw new DomainError('NOT_FOUND', 'There is no such person at this centre.');
+    void reply.header('etag', etagOf(user.revision));
+    return toUserView(user);
   }
 
   @Get('users')

@@ -1,15 +1,18 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, PartialType, PickType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   ArrayNotEmpty,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsEmail,
   IsIn,
   IsOptional,
   IsString,
   Length,
+  Matches,
   MaxLength,
+  ValidateIf,
 } from 'class-validator';
 import { type Role, ROLES } from '../../domain/access/actor.js';
 import { PageQuery } from '../../platform/http/paging.js';
@@ -30,6 +33,12 @@ export class SignInBody {
   @IsString()
   @Length(1, PASSWORD_MAX)
   password: string;
+
+  /** For accounts with a second factor; no account has one yet, so it is not looked at. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(10)
+  otp?: string;
 }
 
 export class CreateUserBody {
@@ -41,6 +50,7 @@ export class CreateUserBody {
   /** Full name as it is to be printed in portfolios. */
   @IsString()
   @Length(1, 200)
+  @Matches(/\S/, { message: 'name must not be blank' })
   name: string;
 
   /** What the person may be at this centre; what they are to one learner is said by each registration (SOD7). */
@@ -58,6 +68,27 @@ export class CreateUserBody {
   password?: string;
 }
 
+/** Left out keeps a field. */
+export class ChangeUserBody extends PartialType(PickType(CreateUserBody, ['name', 'roles'] as const), {
+  skipNullProperties: false,
+}) {
+  /** `false`: the person has left; they can no longer sign in. */
+  @ValidateIf((body: ChangeUserBody) => body.isActive !== undefined)
+  @IsBoolean()
+  isActive?: boolean;
+}
+
+export class ChangePasswordBody {
+  @IsString()
+  @Length(1, PASSWORD_MAX)
+  currentPassword: string;
+
+  /** At least 12 characters; three or four words do well. */
+  @IsString()
+  @Length(1, PASSWORD_MAX)
+  newPassword: string;
+}
+
 export class ListUsersQuery extends PageQuery {
   @ApiProperty({ enum: ROLES, required: false })
   @IsOptional()
@@ -65,12 +96,17 @@ export class ListUsersQuery extends PageQuery {
   role?: Role;
 }
 
-export class UserView {
+export class PersonView {
   id: string;
   name: string;
   email: string;
   @ApiProperty({ enum: ROLES, isArray: true })
   roles: Role[];
+}
+
+export class UserView extends PersonView {
+  /** Whether the person can sign in. */
+  isActive: boolean;
 }
 
 export class CreatedUserView extends UserView {
@@ -83,7 +119,7 @@ export class SessionView {
   token: string;
   /** When the session ends at the latest; 30 idle minutes end it sooner. */
   expiresAt: string;
-  user: UserView;
+  user: PersonView;
 }
 
 export class CentreView {
@@ -93,7 +129,7 @@ export class CentreView {
   number: string | null;
 }
 
-export class MeView extends UserView {
+export class MeView extends PersonView {
   centre: CentreView;
 }
 
@@ -102,8 +138,12 @@ export class UserPage {
   nextCursor: string | null;
 }
 
-export function toUserView(user: UserRecord): UserView {
+export function toPersonView(user: UserRecord): PersonView {
   return { id: user.id, name: user.name, email: user.email, roles: user.roles };
+}
+
+export function toUserView(user: UserRecord): UserView {
+  return { ...toPersonView(user), isActive: user.isActive };
 }
 
 export function toCentreView(centre: CentreRecord): CentreView {

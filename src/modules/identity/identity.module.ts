@@ -1,5 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { SessionResolver } from '../../platform/http/access.js';
+import { ChangePassword } from './change-password.js';
+import { ChangeUser } from './change-user.js';
 import { CreateUser } from './create-user.js';
 import { FoundCentre } from './found-centre.js';
 import { IdentityController } from './identity.controller.js';
@@ -19,6 +21,8 @@ import { SignOut } from './sign-out.js';
     SignIn,
     SignOut,
     CreateUser,
+    ChangeUser,
+    ChangePassword,
     FoundCentre,
     { provide: SessionResolver, useClass: Sessions },
   ],

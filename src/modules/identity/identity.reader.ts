@@ -60,7 +60,7 @@ export class IdentityReader {
     const { entities, raw } = await this.unitOfWork.reader
       .createQueryBuilder(SessionRecord, 'session')
       .innerJoin(UserRecord, 'person', 'person.id = session.userId')
-      .addSelect(['person.id', 'person.centreId', 'person.name', 'person.roles', 'person.isDisabled', 'person.email'])
+      .addSelect(['person.id', 'person.centreId', 'person.name', 'person.roles', 'person.isActive', 'person.email'])
       .where('session.tokenSha256 = :tokenSha256', { tokenSha256 })
       .getRawAndEntities<Record<string, string | number | boolean>>();
     const [session] = entities;
@@ -72,7 +72,7 @@ export class IdentityReader {
       name: String(row.person_name),
       email: String(row.person_email),
       roles: JSON.parse(String(row.person_roles)) as Role[],
-      isDisabled: Boolean(row.person_isDisabled),
+      isActive: Boolean(row.person_isActive),
     });
     return { session, user };
   }

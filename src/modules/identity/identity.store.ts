@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
+import { LessThan, Not } from 'typeorm';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { CentreRecord } from './centre.record.js';
 import { SessionRecord } from './session.record.js';
@@ -18,6 +18,10 @@ export class IdentityStore {
     await this.unitOfWork.insert(UserRecord, user);
   }
 
+  async changeUser(id: string, change: Partial<UserRecord>): Promise<void> {
+    await this.unitOfWork.update(UserRecord, { id }, change);
+  }
+
   async addSession(session: SessionRecord): Promise<void> {
     await this.unitOfWork.insert(SessionRecord, session);
   }
@@ -28,6 +32,11 @@ export class IdentityStore {
 
   async endSession(tokenSha256: string): Promise<void> {
     await this.unitOfWork.delete(SessionRecord, { tokenSha256 });
+  }
+
+  /** Ends every session of a person, but for the one whose token hash is kept. */
+  async endSessionsOf(userId: string, exceptTokenSha256 = ''): Promise<void> {
+    await this.unitOfWork.delete(SessionRecord, { userId, tokenSha256: Not(exceptTokenSha256) });
   }
 
   async forgetExpiredSessions(now: string): Promise<void> {

@@ -20,9 +20,13 @@ export async function passwordMatches(passwordHash: string | null, password: str
 }
 
 /** Length over composition (ASVS 6.2): refuses the short, the repeated and what everybody guesses first. */
-export function checkPassword(password: string, about: { email: string; name: string; centreName: string }): void {
+export function checkPassword(
+  password: string,
+  about: { email: string; name: string; centreName: string },
+  path = 'password',
+): void {
   const refuse = (message: string): never => {
-    throw new DomainError('PASSWORD_TOO_WEAK', message, [{ path: 'password', message }]);
+    throw new DomainError('PASSWORD_TOO_WEAK', message, [{ path, message }]);
   };
   if (password.length < PASSWORD_MIN)
     refuse(`must have at least ${PASSWORD_MIN} characters; three or four words do well`);

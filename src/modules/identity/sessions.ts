@@ -29,7 +29,7 @@ export class Sessions extends SessionResolver {
 
   override async resolve(token: string): Promise<Actor | null> {
     const found = await this.reader.session(tokenHash(token));
-    if (!found || found.user.isDisabled) return null;
+    if (!found?.user.isActive) return null;
     const { session, user } = found;
     const now = this.clock.nowMs();
     const idle = now - Date.parse(session.lastSeenAt);

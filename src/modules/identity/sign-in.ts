@@ -32,8 +32,24 @@ export class SignIn {
     private readonly clock: Clock,
   ) {}
 
+  /** Tail of the line of guesses from each source that is trying right now. */
+  private readonly lines = new Map<string, Promise<unknown>>();
+
+  /** One guess of a source at a time: sent all at once, they would pass a count that none of them has raised yet. */
   async run(input: { email: string; password: string; address: string }): Promise<StartedSession> {
     const source = createHash('sha256').update(`${input.email}\n${input.address}`).digest('hex');
+    const before = this.lines.get(source) ?? Promise.resolve();
+    const mine = before.then(() => this.attempt(input, source));
+    const settled = mine.catch(() => undefined);
+    this.lines.set(source, settled);
+    try {
+      return await mine;
+    } finally {
+      if (this.lines.get(source) === settled) this.lines.delete(source);
+    }
+  }
+
+  private async attempt(input: { email: string; password: string }, source: string): Promise<StartedSession> {
     const windowStart = new Date(this.clock.nowMs() - FAILURE_WINDOW_MS).toISOString();
     if ((await this.reader.countSignInFailures(source, windowStart)) >= FAILURES_ALLOWED) {
       throw new DomainError('TOO_MANY_ATTEMPTS', 'Too many wrong passwords. Please wait five minutes and try again.');
@@ -41,7 +57,7 @@ export class SignIn {
 
     const user = await this.reader.userByEmail(input.email);
     const matches = await passwordMatches(user?.passwordHash ?? null, input.password);
-    if (!user || !matches || user.isDisabled) {
+    if (!user?.isActive || !matches) {
       await this.unitOfWork.run(async () => {
         await this.store.forgetSignInFailures(windowStart);
         await this.store.addSignInFailure({ id: newId(), sourceSha256: source, at: this.clock.now() });

@@ -4,6 +4,7 @@ import {
   BooleanColumn,
   IdColumn,
   InstantColumn,
+  IntegerColumn,
   JsonColumn,
   RefColumn,
   TextColumn,
@@ -33,8 +34,12 @@ export class UserRecord {
   @TextColumn()
   passwordHash: string;
 
+  /** Somebody who has left can no longer sign in; what they decided stays. */
   @BooleanColumn()
-  isDisabled: boolean;
+  isActive: boolean;
+
+  @IntegerColumn()
+  revision: number;
 
   @InstantColumn()
   createdAt: string;

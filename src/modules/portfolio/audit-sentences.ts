@@ -1,10 +1,16 @@
+import { RETURN_REASON_WORDS } from '../../domain/portfolio/wording.js';
+import { STAGE_WORDS } from '../../domain/sign-off/sign-off.js';
 import type { AuditEventType } from '../audit/audit-event.js';
 import type { AuditEventRecord } from '../audit/audit-event.record.js';
 
 type Facts = Readonly<Record<string, unknown>>;
 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
-const list = (value: unknown): string => (Array.isArray(value) ? value.map(text).join(', ') : '');
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(text) : []);
+const list = (value: unknown): string => texts(value).join(', ');
+/** Codes in the words that a portfolio has for them elsewhere. */
+const inWords = (codes: readonly string[], words: Readonly<Record<string, string>>): string =>
+  codes.map((code) => words[code] ?? code).join(', ');
 
 /** The key events of a portfolio's history (domain.md §5.2, section 15), each as one plain sentence. */
 const SENTENCES: Partial<Record<AuditEventType, (facts: Facts) => string>> = {
@@ -12,15 +18,15 @@ const SENTENCES: Partial<Record<AuditEventType, (facts: Facts) => string>> = {
   'evidence.submitted': (facts) => `${text(facts.ref)} was submitted.`,
   'evidence.signed': (facts) => `${text(facts.ref)} was signed by the ${text(facts.role)}.`,
   'evidence.accepted': (facts) => `${text(facts.ref)} was accepted for ${list(facts.confirmed)}.`,
-  'evidence.returned': (facts) => `${text(facts.ref)} was returned (${list(facts.reasons)}).`,
-  'evidence.withdrawn': (facts) => `${text(facts.ref)} was withdrawn (${text(facts.reason)}).`,
+  'evidence.returned': (facts) => `${text(facts.ref)} was returned (${inWords(texts(facts.reasons), RETURN_REASON_WORDS)}).`,
+  'evidence.withdrawn': (facts) => `${text(facts.ref)} was withdrawn (${text(facts.reason).replaceAll('_', ' ')}).`,
   'evidence.reopened': (facts) => `${text(facts.ref)} was re-opened.`,
   'evidence.superseded': (facts) => `${text(facts.ref)} was superseded by ${text(facts.by)}.`,
   'judgement.recorded': (facts) => `AC${text(facts.criterion)} was judged ${text(facts.outcome).replaceAll('_', ' ')}.`,
   'judgement.countersigned': (facts) =>
     `The judgement on AC${text(facts.criterion)} was countersigned: ${text(facts.result)}.`,
-  'unit.signed': (facts) => `The unit was signed at the ${text(facts.stage)} stage.`,
-  'unit.signatures_voided': (facts) => `Signatures became void (${list(facts.stages)}).`,
+  'unit.signed': (facts) => `The unit was signed by the ${inWords([text(facts.stage)], STAGE_WORDS)}.`,
+  'unit.signatures_voided': (facts) => `Signatures became void (${inWords(texts(facts.stages), STAGE_WORDS)}).`,
   'unit.reopened': () => 'The unit was re-opened.',
 };
 

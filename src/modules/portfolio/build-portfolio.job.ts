@@ -60,7 +60,12 @@ export class BuildPortfolio implements OnModuleInit {
 
     const manifest = buildManifest(gathered.facts);
     const manifestSha256 = createHash('sha256').update(canonicalJson(manifest)).digest('hex');
-    const { sha256, pages } = await this.drawPortfolio.run(manifest, gathered.pictures, this.progressOf(exportId));
+    const { sha256, pages } = await this.drawPortfolio.run(
+      exportId,
+      manifest,
+      gathered.pictures,
+      this.progressOf(exportId),
+    );
     await this.unitOfWork.run(async () => {
       const drawn = { pagesDone: pages, pagesTotal: pages, sha256, manifestSha256 };
       await this.store.change(exportId, { status: 'ready', ...drawn, finishedAt: this.clock.now() });
@@ -89,6 +94,7 @@ export class BuildPortfolio implements OnModuleInit {
   private async giveUp(exportId: string, failure: string): Promise<void> {
     const order = await this.reader.byId(exportId);
     if (!order || order.status === 'ready' || order.status === 'failed') return;
+    await this.drawPortfolio.clearAway(exportId);
     await this.unitOfWork.run(async () => {
       await this.store.change(exportId, { status: 'failed', failure, finishedAt: this.clock.now() });
       await this.trail.record(

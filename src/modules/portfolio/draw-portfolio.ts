@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PortfolioManifest } from '../../domain/portfolio/manifest.js';
@@ -22,13 +22,13 @@ export class DrawPortfolio {
 
   /** @returns hash of the stored PDF and its number of pages */
   async run(
+    exportId: string,
     manifest: PortfolioManifest,
     pictures: readonly StoredPicture[],
     onProgress: (pagesDone: number, pagesTotal: number) => void,
   ): Promise<{ sha256: string; pages: number }> {
-    const workshop = join(this.env.dataDir, 'tmp');
-    await mkdir(workshop, { recursive: true });
-    const folder = await mkdtemp(join(workshop, 'portfolio-'));
+    await this.clearAway(exportId);
+    const folder = await mkdtemp(join(this.workshop, `${exportId}-`));
     try {
       const path = join(folder, 'portfolio.pdf');
       const located = await Promise.all(
@@ -41,5 +41,17 @@ export class DrawPortfolio {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+  }
+
+  /** Removes what earlier tries left when their process was killed. An order comes again after a kill, so none stays. */
+  async clearAway(exportId: string): Promise<void> {
+    await mkdir(this.workshop, { recursive: true });
+    for (const name of await readdir(this.workshop)) {
+      if (name.startsWith(exportId)) await rm(join(this.workshop, name), { recursive: true, force: true });
+    }
+  }
+
+  private get workshop(): string {
+    return join(this.env.dataDir, 'tmp');
   }
 }

@@ -51,20 +51,20 @@ export class PortfolioFactsReader {
     const exportedAt = release?.signedAt ?? order.createdAt;
     const unit = await this.signOffs.signable(registration, exportedAt);
     const evidenceIds = unit.evidence.map(({ id }) => id);
-    const [centre, ledger, files, events, counts] = await Promise.all([
-      this.identity.centre(registration.centreId),
-      this.judgements.ofRegistration(registration.id),
-      this.evidence.files(evidenceIds),
-      this.audit.ofTypes(registration, KEY_EVENTS),
-      this.audit.countsByType(registration),
-    ]);
+    const centre = await this.identity.centre(registration.centreId);
+    const ledger = await this.judgements.ofRegistration(registration.id);
+    const files = await this.evidence.files(evidenceIds);
+    const events = await this.audit.ofTypes(registration, KEY_EVENTS);
+    const counts = await this.audit.countsByType(registration);
     const names = await this.identity.names([
       registration.learnerId,
       registration.assessorId,
       registration.coAssessorId,
       registration.countersignerId,
       registration.iqaId,
-      ...unit.evidence.flatMap(({ authorId, decidedById }) => [authorId, decidedById]),
+      ...unit.evidence.flatMap(({ authorId, decidedById, witnessVerification }) => [
+        ...[authorId, decidedById, witnessVerification?.byId ?? null],
+      ]),
       ...ledger.flatMap(({ assessorId, countersignature }) => [assessorId, countersignature?.countersignerId ?? null]),
       ...events.map(({ actorId }) => actorId),
     ]);
@@ -144,6 +144,7 @@ export class PortfolioFactsReader {
     const { version, title, contextStatement, customerType, storage, redaction } = row;
     const { contentSha256, submittedAt, decidedAt, decisionComment, returnReasons } = row;
     const witness = row.signatures.find(({ role }) => role === 'witness');
+    const check = row.witnessVerification;
     return {
       ...evidence,
       ...{ version, title, contextStatement, customerType, storage, redaction },
@@ -152,11 +153,12 @@ export class PortfolioFactsReader {
       record: row.record ?? {},
       files: files.map(({ id, name, mediaType, size, sha256 }) => ({ id, name, mediaType, sizeBytes: size, sha256 })),
       authorName: evidence.authorRole === 'witness' ? (witness?.personName ?? 'Witness') : nameOf(row.authorId),
+      witnessCheck: check && { method: check.method, verifiedOn: check.verifiedOn, byName: nameOf(check.byId) },
       decidedByName: row.decidedById === null ? null : nameOf(row.decidedById),
     };
   }
 
-  /** `{centre}-{learnerRef}-{urn}-{seq}` (§5.3). */
+  /** `{centre}-{learnerRef}-{urn}-{seq}` (§5.3); a centre without a number is left out. */
   private portfolioId(
     registration: RegistrationRecord,
     centreNumber: string | null,
@@ -165,7 +167,8 @@ export class PortfolioFactsReader {
   ): string {
     const { unitReference, key } = unit.facts.unit;
     const learnerRef = registration.registrationNumber ?? registration.id.slice(-8);
-    return [centreNumber ?? 'centre', learnerRef, unitReference ?? key, seq]
+    return [centreNumber, learnerRef, unitReference ?? key, seq]
+      .filter((part) => part !== null)
       .map((part) => part.replace(/[^\w.]+/g, ''))
       .join('-');
   }

@@ -26,7 +26,7 @@ export class ChangeRegistration {
   ) {}
 
   async run(actor: Actor, id: string, expected: IfMatch, input: RegistrationChange): Promise<RegistrationRecord> {
-    if (input.uln && !isValidUln(input.uln)) {
+    if (typeof input.uln === 'string' && !isValidUln(input.uln)) {
       throw new DomainError('ULN_INVALID', 'The unique learner number is mistyped: its check digit does not fit.', [
         { path: 'uln', message: 'must be ten digits with a valid check digit' },
       ]);

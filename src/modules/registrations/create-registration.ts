@@ -101,7 +101,7 @@ export class CreateRegistration {
   ) {}
 
   async run(actor: Actor, input: NewRegistration): Promise<RegistrationRecord> {
-    if (input.uln && !isValidUln(input.uln)) {
+    if (typeof input.uln === 'string' && !isValidUln(input.uln)) {
       throw new DomainError('ULN_INVALID', 'The unique learner number is mistyped: its check digit does not fit.', [
         { path: 'uln', message: 'must be ten digits with a valid check digit' },
       ]);

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import {
   RELEASE_ROUTES,
   type ReleaseRoute,
@@ -44,6 +44,7 @@ export class SignUnitBody {
 export class ReopenUnitBody {
   @IsString()
   @Length(1, 2_000)
+  @Matches(/\S/, { message: 'reason must say why' })
   reason: string;
 }
 

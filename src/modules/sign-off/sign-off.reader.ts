@@ -10,7 +10,6 @@ import { criteriaOf } from '../../domain/specification/find-criterion.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { CoverageFactsReader } from '../assessment/coverage-facts.reader.js';
 import type { EvidenceRecord } from '../evidence/evidence.record.js';
-import { EvidenceReader } from '../evidence/evidence.reader.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
 import { ReopeningRecord } from './reopening.record.js';
 import { SignOffRecord } from './sign-off.record.js';
@@ -29,7 +28,6 @@ export class SignOffReader {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly coverageFacts: CoverageFactsReader,
-    private readonly evidence: EvidenceReader,
   ) {}
 
   /** Every signature ever given under a unit, void ones included, oldest first. */
@@ -48,28 +46,25 @@ export class SignOffReader {
 
   /** Gathers what a signature would bind, and its hash. */
   async signable(registration: RegistrationRecord, asOf: string): Promise<SignableUnit> {
-    const [facts, claimed] = await Promise.all([
-      this.coverageFacts.of(registration, asOf),
-      this.evidence.claimedOn(registration.id),
-    ]);
-    const rows = new Map(claimed.map(({ evidence }) => [evidence.id, evidence]));
+    const { facts, evidence } = await this.coverageFacts.withRows(registration, asOf);
+    const rows = new Map(evidence.map((row) => [row.id, row]));
     const effective = criteriaOf(facts.unit)
       .map(({ code }) => effectiveJudgement(facts.judgements, code))
       .filter((judgement) => judgement !== undefined);
     const snapshot = signedSnapshot({
       registrationId: registration.id,
       unit: facts.unit,
-      evidence: facts.evidence.map((evidence) => ({
-        ...evidence,
-        version: rows.get(evidence.id)?.version ?? 1,
-        contentSha256: rows.get(evidence.id)?.contentSha256 ?? null,
+      evidence: facts.evidence.map((fact) => ({
+        ...fact,
+        version: rows.get(fact.id)?.version ?? 1,
+        contentSha256: rows.get(fact.id)?.contentSha256 ?? null,
       })),
       judgements: effective,
     });
     return {
       facts,
       coverage: computeCoverage(facts),
-      evidence: [...rows.values()],
+      evidence,
       effective,
       snapshotSha256: createHash('sha256').update(canonicalJson(snapshot)).digest('hex'),
     };

@@ -2,7 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Operates } from '../../platform/http/access.js';
 import { SpecificationReader } from './specification.reader.js';
-import { toUnitSummaryView, toUnitView, UnitSummaryView, UnitView } from './specifications.dto.js';
+import { toUnitSummaryView, toUnitView, UnitPage, UnitView } from './specifications.dto.js';
 
 @ApiTags('units')
 @Controller('api/units')
@@ -11,8 +11,8 @@ export class SpecificationsController {
 
   @Get()
   @Operates('framework:read', 'The units of this installation')
-  async units(): Promise<UnitSummaryView[]> {
-    return (await this.reader.current()).map(toUnitSummaryView);
+  async units(): Promise<UnitPage> {
+    return { items: (await this.reader.current()).map(toUnitSummaryView), nextCursor: null };
   }
 
   @Get(':key')

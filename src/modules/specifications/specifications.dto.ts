@@ -23,6 +23,11 @@ export class UnitSummaryView {
   criteria: number;
 }
 
+export class UnitPage {
+  items: UnitSummaryView[];
+  nextCursor: string | null;
+}
+
 export class FacetView {
   code: string;
   label: string;

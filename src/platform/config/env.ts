@@ -14,11 +14,11 @@ export interface Env {
   readonly bootstrap: { readonly email: string; readonly password: string; readonly centre: string } | null;
 }
 
-/** Thrown with every fault of the environment at once, so that an operator mends them in one go. */
-export class EnvError extends Error {
-  constructor(readonly faults: readonly string[]) {
-    super(`The environment is not usable:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
-    this.name = 'EnvError';
+/** Something only an operator can mend; its message says how, and a stack would help nobody. */
+export class OperatorError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'OperatorError';
   }
 }
 
@@ -45,7 +45,10 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const password = source.BOOTSTRAP_PASSWORD;
   if (Boolean(email) !== Boolean(password)) faults.push('BOOTSTRAP_EMAIL and BOOTSTRAP_PASSWORD go together');
 
-  if (faults.length > 0) throw new EnvError(faults);
+  if (faults.length > 0) {
+    const list = faults.map((fault) => `  - ${fault}`).join('\n');
+    throw new OperatorError(`The environment is not usable:\n${list}`);
+  }
   return {
     port,
     dataDir: resolve(source.DATA_DIR || './data'),

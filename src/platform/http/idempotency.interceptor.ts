@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import '@fastify/multipart';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { firstValueFrom, from, type Observable } from 'rxjs';
+import { LessThan } from 'typeorm';
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { isUniqueViolation } from '../database/database-errors.js';
@@ -10,8 +11,21 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { Clock } from '../time/clock.js';
 import { type AuthenticatedRequest } from './access.js';
 import { IdempotencyRecord } from './idempotency.record.js';
+import { receiveOneFile } from './one-file.js';
+
+/** How long a client may come back for its answer. */
+const KEPT_MS = 24 * 3_600_000;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const bodyHash = (body: unknown): string => sha256(canonicalJson(body ?? null));
+
+/** Hash of the one file of an upload, which is read and not kept. */
+const fileHash = (request: FastifyRequest): Promise<string> =>
+  receiveOneFile(request, 'file', async ({ content }) => {
+    const hash = createHash('sha256');
+    for await (const chunk of content) hash.update(chunk as Buffer);
+    return hash.digest('hex');
+  });
 
 /**
  * A client that lost the answer may repeat a POST under the same `Idempotency-Key`: it takes effect once and every
@@ -35,17 +49,18 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
 
     const key = sha256(canonicalJson([request.actor.userId, request.url, header]));
-    const bodySha256 = sha256(request.isMultipart() ? 'multipart' : canonicalJson(request.body ?? null));
     const reply = context.switchToHttp().getResponse<FastifyReply>();
 
     const known = await this.unitOfWork.reader.findOneBy(IdempotencyRecord, { key });
-    if (known) return from([this.replay(known, bodySha256, reply)]);
+    if (known) return from([await this.replay(known, request, reply)]);
 
     const claim = async (): Promise<void> => {
+      const forgotten = new Date(this.clock.nowMs() - KEPT_MS).toISOString();
+      await this.unitOfWork.delete(IdempotencyRecord, { createdAt: LessThan(forgotten) });
       try {
         await this.unitOfWork.insert(IdempotencyRecord, {
           key,
-          bodySha256,
+          bodySha256: request.isMultipart() ? '' : bodyHash(request.body),
           status: null,
           answer: null,
           createdAt: this.clock.now(),
@@ -61,21 +76,31 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const answer: unknown = await this.unitOfWork.withOpening(claim, () =>
       firstValueFrom(next.handle() as Observable<unknown>, { defaultValue: undefined }),
     );
+    // The bytes of an upload went by while they were stored; the answer to it says their hash.
+    const { sha256: fileSha256 } = (answer ?? {}) as { sha256?: string };
     await this.unitOfWork.run(() =>
-      this.unitOfWork.update(IdempotencyRecord, { key }, { status: reply.statusCode, answer: answer ?? null }),
+      this.unitOfWork.update(
+        IdempotencyRecord,
+        { key },
+        {
+          status: reply.statusCode,
+          answer: answer ?? null,
+          ...(request.isMultipart() ? { bodySha256: fileSha256 } : {}),
+        },
+      ),
     );
     return from([answer]);
   }
 
-  private replay(known: IdempotencyRecord, bodySha256: string, reply: FastifyReply): unknown {
-    if (known.bodySha256 !== bodySha256) {
-      throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for a different request.');
-    }
+  private async replay(known: IdempotencyRecord, request: AuthenticatedRequest, reply: FastifyReply): Promise<unknown> {
     if (known.status === null) {
       throw new DomainError(
         'IDEMPOTENCY_IN_FLIGHT',
         'The request was carried out, but its answer is not stored yet; read the resource.',
       );
+    }
+    if (known.bodySha256 !== (request.isMultipart() ? await fileHash(request) : bodyHash(request.body))) {
+      throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for a different request.');
     }
     void reply.status(known.status);
     return known.answer ?? undefined;

@@ -1,7 +1,7 @@
-import '@fastify/multipart';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 
 /** How long a refused upload may go on sending, so that its client gets to read the answer before the line is cut. */
@@ -9,7 +9,7 @@ const LINGER_MS = 2_000;
 
 /**
  * Hands the one file of a multipart request to `take` while it is still arriving.
- * @throws DomainError MALFORMED_REQUEST when the body is broken, has no file, or the file is in another field
+ * @throws DomainError MALFORMED_REQUEST when the body is broken, has no file or two, or the file is in another field
  */
 export async function receiveOneFile<Result>(
   request: FastifyRequest,
@@ -17,18 +17,41 @@ export async function receiveOneFile<Result>(
   take: (upload: { name: string; content: Readable }) => Promise<Result>,
 ): Promise<Result> {
   if (!request.isMultipart()) throw new UnsupportedMediaTypeException();
-  const part = await request.file().catch(() => undefined);
+  const parts = request.parts();
+  const part = await nextFile(parts).catch(() => undefined);
   if (part?.fieldname !== field) {
     linger(request, part?.file);
     const message = 'must be a file in a multipart/form-data body';
     throw new DomainError('MALFORMED_REQUEST', `Send one file in the field “${field}”.`, [{ path: field, message }]);
   }
   try {
-    return await take({ name: part.filename, content: part.file });
+    return await take({ name: part.filename, content: Readable.from(withNothingAfter(part.file, parts)) });
   } catch (error) {
     linger(request, part.file);
     throw error;
   }
+}
+
+async function nextFile(parts: AsyncIterableIterator<Multipart>): Promise<MultipartFile | undefined> {
+  for (let next = await parts.next(); next.done !== true; next = await parts.next()) {
+    if (next.value.type === 'file') return next.value;
+  }
+  return undefined;
+}
+
+/** The bytes of the file, ending in a refusal when another follows: nobody's second file is dropped in silence. */
+async function* withNothingAfter(file: Readable, parts: AsyncIterableIterator<Multipart>): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of file) yield chunk as Buffer;
+  } catch {
+    throw new DomainError('MALFORMED_REQUEST', 'The upload broke off before its end.');
+  }
+  // A second file comes as an error too: the parser was told that there is one.
+  const isAlone = await nextFile(parts).then(
+    (second) => second === undefined,
+    () => false,
+  );
+  if (!isAlone) throw new DomainError('MALFORMED_REQUEST', 'Send one file with each request.');
 }
 
 function linger(request: FastifyRequest, unread: Readable | undefined): void {

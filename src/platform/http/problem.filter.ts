@@ -20,6 +20,23 @@ function transportStatus(error: unknown): number | null {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
 }
 
+function transportProblem(status: number): Problem {
+  return problem(
+    status,
+    TRANSPORT_CODES[status] ?? 'REQUEST_REFUSED',
+    TRANSPORT_DETAILS[status] ?? 'The request was refused.',
+  );
+}
+
+function sendProblem(reply: FastifyReply, answer: Problem): void {
+  void reply.status(answer.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(answer));
+}
+
+/** What Fastify refuses before it has found a route, such as an address that cannot be decoded: no filter sees that. */
+export function answerUnroutable(error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(reply, transportProblem(transportStatus(error) ?? 400));
+}
+
 /** Every failure as problem+json. Parser texts, stacks, SQL and paths never leave the server. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -36,19 +53,13 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (answer.status === 429 || answer.status === 503)
       void reply.header('retry-after', answer.status === 429 ? '300' : '5');
-    void reply.status(answer.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(answer));
+    sendProblem(reply, answer);
   }
 
   private toProblem(error: unknown, request: FastifyRequest): Problem {
     if (error instanceof DomainError) return problem(STATUS_OF[error.code], error.code, error.message, error.errors);
     const status = transportStatus(error);
-    if (status !== null && status < 500) {
-      return problem(
-        status,
-        TRANSPORT_CODES[status] ?? 'REQUEST_REFUSED',
-        TRANSPORT_DETAILS[status] ?? 'The request was refused.',
-      );
-    }
+    if (status !== null && status < 500) return transportProblem(status);
     // Only the stack: a failed query carries its parameters, and those are people's words.
     this.logger.error(
       `${request.id} ${request.method} failed: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`,

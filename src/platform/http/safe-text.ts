@@ -21,12 +21,20 @@ function checkText(text: string, path: string): void {
   }
 }
 
-/** Refuses nesting and characters that the floors below would trip over. Walks without recursion: depth is the attack. */
+function checkNumber(value: number, path: string): void {
+  // 1e999 is JSON, but reads as Infinity, which no JSON can say again.
+  if (Number.isFinite(value)) return;
+  const message = 'is too large a number';
+  throw new DomainError('MALFORMED_REQUEST', 'Some number cannot be stored.', [{ path, message }]);
+}
+
+/** Refuses nesting, numbers and characters that the floors below would trip over. Walks without recursion: depth is the attack. */
 export function assertSafeJson(root: unknown): void {
   const waiting: Visit[] = [{ value: root, path: '', depth: 0 }];
   for (let visit = waiting.pop(); visit !== undefined; visit = waiting.pop()) {
     const { value, path, depth } = visit;
     if (typeof value === 'string') checkText(value, path);
+    if (typeof value === 'number') checkNumber(value, path);
     if (typeof value !== 'object' || value === null) continue;
     if (depth >= MAX_DEPTH)
       throw new DomainError('MALFORMED_REQUEST', `The JSON is nested more than ${MAX_DEPTH} levels deep.`);

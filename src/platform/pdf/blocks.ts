@@ -124,9 +124,11 @@ export interface PageBreak {
 export type Block =
   Heading | Paragraph | BulletList | KeyValues | Table | Figure | Callout | Signature | Banner | Contents | PageBreak;
 
-/** Pages of one orientation; every section starts on a new page. */
+/** Pages of one orientation. */
 export interface BlockSection {
   readonly orientation: 'portrait' | 'landscape';
+  /** Whether it goes on below the section before it, where that has its orientation; else it starts on a new page. */
+  readonly runsOn?: boolean;
   /** What the running header of its pages says on the right, such as "E004 · Direct observation"; none on a cover. */
   readonly runningTitle: string | null;
   readonly blocks: readonly Block[];

@@ -221,7 +221,10 @@ export class PageDrawing {
     return element;
   }
 
-  /** A section that is complete is written out and forgotten, so that memory does not grow with the document. */
+  /**
+   * A section that is complete is written out and forgotten, so that memory does not grow with the document. The few that
+   * another one runs on from are written out with the root.
+   */
   private endSectionAfter(index: number): void {
     const { section } = this.laidOut.pages[index]!;
     const isLast = index === this.laidOut.pages.length - 1;

@@ -44,7 +44,7 @@ export function layoutDocument(
 ): LaidOutDocument {
   const flow = new PageFlow(measure);
   for (const section of document.sections) {
-    flow.startSection(section.orientation, section.runningTitle);
+    flow.startSection(section);
     for (const block of section.blocks) layoutBlock(block, flow, { document, pictureSizes });
   }
   return { pages: flow.pages, root: flow.root };

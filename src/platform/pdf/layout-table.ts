@@ -47,43 +47,77 @@ export function layoutTable(table: Table, flow: PageFlow): void {
   );
   const tag = new TagNode('Table', flow.section);
   const header = headerRow(table, columns, flow, tag);
-  const firstRow = table.rows[0] ? bodyRow(table.rows[0], columns, flow, tag) : [];
+  const rows = table.rows.map((row) => bodyRow(row, columns, flow, tag));
 
   const captionLines = flow.lines([table.caption], STYLES.caption, flow.width);
   const captionHeight = captionLines.length * STYLES.caption.leading + 3;
   flow.space(6);
-  flow.ensure(captionHeight + heightOf(header) + Math.min(heightOf(firstRow), flow.fullRoom * BREAKABLE_SHARE));
+  flow.ensure(captionHeight + heightOf(header) + companyOf(rows, 0, flow));
   const caption = new TagNode('Caption', tag);
   flow.flowLines(captionLines, flow.left, STYLES.caption, caption);
   flow.y += 3;
 
   placeHeader(header, flow);
-  table.rows.forEach((row, index) => {
-    const cells = index === 0 ? firstRow : bodyRow(row, columns, flow, tag);
-    placeRow(cells, flow, () => placeHeader(asArtifacts(header), flow));
+  const repeatHeader = (): void => placeHeader(asArtifacts(header), flow);
+  rows.forEach((cells, index) => {
+    const isSecondLast = index > 1 && index === rows.length - 2;
+    if (isSecondLast && flow.room < companyOf(rows, index, flow)) {
+      flow.newPage();
+      repeatHeader();
+    }
+    placeRow(cells, flow, repeatHeader);
   });
   flow.space(10);
 }
 
-/** Label and value side by side; for a reader a table whose first cells name their rows. */
+/** Room for a row and the next, so that no row stands alone at the foot or the head of a page; high rows may break. */
+function companyOf(rows: readonly LaidCell[][], index: number, flow: PageFlow): number {
+  const height = rows.slice(index, index + 2).reduce((sum, cells) => sum + heightOf(cells), 0);
+  return Math.min(height, flow.fullRoom * BREAKABLE_SHARE);
+}
+
+/**
+ * Label and value side by side, two pairs to a line where both are short. For a reader a table of one pair to a row, whose
+ * first cells name their rows.
+ */
 export function layoutKeyValues(list: KeyValues, flow: PageFlow): void {
-  const [labels, values] = columnsOf([29, 71], flow) as [Column, Column];
+  const [label, value, secondLabel, secondValue] = columnsOf([22, 28, 22, 28], flow) as [Column, Column, Column, Column];
+  const whole = { ...value, width: flow.left + flow.width - value.x };
   const tag = new TagNode('Table', flow.section, { title: plainText(list.caption) });
-  const rows = list.pairs.map(({ label, value }): LaidCell[] => {
+  const fits = (cells: readonly LaidCell[]): boolean => cells.every(({ lines }) => lines.length === 1);
+  const rows: LaidCell[][] = [];
+  let alone: LaidCell[] | null = null;
+  for (const pair of list.pairs) {
     const row = new TagNode('TR', tag);
-    return [
-      {
-        ...cellOf([label], STYLES.label, labels, flow, new TagNode('TH', row, { scope: 'Row' })),
-        fill: null,
-      },
-      { ...cellOf(value, STYLES.value, values, flow, new TagNode('TD', row)), fill: null },
-    ];
-  });
+    const second: LaidCell[] | null = alone && pairCells(pair, secondLabel, secondValue, flow, row);
+    if (alone && second && fits(second)) {
+      alone.push(...second);
+      alone = null;
+      continue;
+    }
+    const first = pairCells(pair, label, value, flow, row);
+    alone = fits(first) ? first : null;
+    rows.push(alone ?? pairCells(pair, label, whole, flow, row));
+  }
   const height = rows.reduce((sum, cells) => sum + heightOf(cells), 0);
   flow.space(4);
   if (height <= KEPT_TOGETHER) flow.ensure(height);
   for (const cells of rows) placeRow(cells, flow, () => undefined);
   flow.space(8);
+}
+
+function pairCells(
+  { label, value }: KeyValues['pairs'][number],
+  labels: Column,
+  values: Column,
+  flow: PageFlow,
+  row: TagNode,
+): LaidCell[] {
+  const name = new TagNode('TH', row, { scope: 'Row' });
+  return [
+    { ...cellOf([label], STYLES.label, labels, flow, name), fill: null },
+    { ...cellOf(value, STYLES.value, values, flow, new TagNode('TD', row)), fill: null },
+  ];
 }
 
 function cellOf(

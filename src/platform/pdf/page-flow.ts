@@ -1,11 +1,14 @@
 import { breakLines, type Line } from './line-breaker.js';
-import type { Inline } from './blocks.js';
+import type { BlockSection, Inline } from './blocks.js';
 import { TagNode, type DrawOp, type PageLayout } from './page-layout.js';
 import type { TextMeasure } from './text-measure.js';
 import type { TextStyle } from './typography.js';
 
 const A4 = { short: 595.28, long: 841.89 };
 export const MARGIN = { side: 54, top: 66, bottom: 60 };
+
+/** Between a section and one that runs on below it. */
+const SECTION_SPACE = 16;
 
 /** Where the next thing goes: the pages made so far and the pen on the last of them. */
 export class PageFlow {
@@ -14,7 +17,7 @@ export class PageFlow {
   /** Distance of the pen from the top of the page. */
   y = 0;
   section = this.root;
-  private orientation: 'portrait' | 'landscape' = 'portrait';
+  private orientation: BlockSection['orientation'] = 'portrait';
   private runningTitle: string | null = null;
 
   constructor(private readonly measure: TextMeasure) {}
@@ -48,11 +51,16 @@ export class PageFlow {
     return this.y <= MARGIN.top;
   }
 
-  startSection(orientation: 'portrait' | 'landscape', runningTitle: string | null): void {
+  startSection({ orientation, runningTitle, runsOn }: Omit<BlockSection, 'blocks'>): void {
+    const goesOn = runsOn === true && this.pages.length > 0 && orientation === this.orientation;
     this.section = new TagNode('Sect', this.root);
     this.orientation = orientation;
     this.runningTitle = runningTitle;
-    this.newPage();
+    if (!goesOn) this.newPage();
+    else {
+      this.page.section = this.section;
+      this.space(SECTION_SPACE);
+    }
   }
 
   newPage(): void {

@@ -73,7 +73,7 @@ export interface PageLayout {
   readonly width: number;
   readonly height: number;
   readonly runningTitle: string | null;
-  /** Structure node of the section the page belongs to. */
-  readonly section: TagNode;
+  /** Structure node of the last section on the page. */
+  section: TagNode;
   readonly ops: DrawOp[];
 }

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, Role } from '../../domain/access/actor.js';
+import { DomainError } from '../../domain/kernel/domain-error.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { assertRevision, type IfMatch } from '../../platform/http/etag.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { checkRoles } from './create-user.js';
+import { IdentityReader } from './identity.reader.js';
+import { IdentityStore } from './identity.store.js';
+import type { UserRecord } from './user.record.js';
+
+/** Changes what somebody may be at the centre, or ends their access when they leave. Their past decisions stay theirs. */
+@Injectable()
+export class ChangeUser {
+  constructor(
+    private readonly reader: IdentityReader,
+    private readonly store: IdentityStore,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly trail: AuditTrail,
+  ) {}
+
+  run(
+    actor: Actor,
+    id: string,
+    expected: IfMatch,
+    input: { name?: string; roles?: Role[]; isActive?: boolean },
+  ): Promise<UserRecord> {
+    // A manager who could raise themselves could take any part in any registration.
+    if (id === actor.userId) {
+      throw new DomainError('SEGREGATION_OF_DUTIES', 'Nobody changes their own roles or access; another manager does.');
+    }
+    if (input.roles) checkRoles(input.roles);
+    return this.unitOfWork.run(async () => {
+      const user = await this.reader.user(actor.centreId, id);
+      if (!user) throw new DomainError('NOT_FOUND', 'There is no such person at this centre.');
+      assertRevision(user.revision, expected);
+      const { name = user.name, roles = user.roles, isActive = user.isActive } = input;
+      const change = { name: name.trim(), roles, isActive, revision: user.revision + 1 };
+      await this.store.changeUser(id, change);
+      if (!isActive) await this.store.endSessionsOf(id);
+      await this.trail.record(actor, 'user.changed', { userId: id, roles, isActive });
+      return { ...user, ...change };
+    }, [`person:${id}`]);
+  }
+}
