@@ -61,7 +61,7 @@ export async function addPerson(
   name: string,
   roles: Role[],
 ): Promise<Person> {
-  const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@demo.test`;
+  const email = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@demo.test`;
   await manager.post('/api/users', { email, name, roles, password: PASSWORD }).expect(201);
   return signIn(app, email);
 }

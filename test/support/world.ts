@@ -1,0 +1,70 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { EvidenceView } from '../../src/modules/evidence/evidence-view.dto.js';
+import { FoundCentre } from '../../src/modules/identity/found-centre.js';
+import { PASSWORD } from './build-app.js';
+import { accept, DISCUSSION, draft, evidenceNow, signedRecord, submittedProduct } from './evidence.js';
+import { addPerson, type Cast, castOf, type Person, signIn } from './people.js';
+import { judge } from './ready-unit.js';
+
+export const FOREIGN_MANAGER = { email: 'manager@other.test', name: 'Olga Other', password: PASSWORD };
+
+/** Everybody who could knock at the door of one registration. */
+export interface World extends Cast {
+  readonly countersigner: Person;
+  readonly leadIqa: Person;
+  readonly eqa: Person;
+  readonly otherLearner: Person;
+  readonly otherAssessor: Person;
+  readonly otherIqa: Person;
+  /** Runs another centre of the same installation. */
+  readonly foreignManager: Person;
+  /** An item of the learner's that is withdrawn: whoever may touch it at all is told that it is too late. */
+  readonly withdrawn: EvidenceView;
+  /** A draft of the learner's. */
+  readonly open: EvidenceView;
+  /** A judgement by the assessor, who is qualified: it waits for nobody's countersignature. */
+  readonly judgementId: string;
+  readonly exportId: string;
+}
+
+/** A second centre, as an installation gets one: by the operator, not by a request. */
+export async function foundSecondCentre(app: NestFastifyApplication): Promise<Person> {
+  const centre = { name: 'Riverbank College', number: '98765' };
+  await app.get(FoundCentre).run({ centre, manager: FOREIGN_MANAGER });
+  return signIn(app, FOREIGN_MANAGER.email);
+}
+
+export async function buildWorld(app: NestFastifyApplication): Promise<World> {
+  const cast = await castOf(app);
+  const { manager, learner, registrationId } = cast;
+  const countersigner = await addPerson(manager, app, 'Cora Signer', ['assessor']);
+  await manager.patch(`/api/registrations/${registrationId}`, { countersignerId: countersigner.id }).expect(200);
+
+  const product = await submittedProduct(cast, ['2.6']);
+  await learner.post(`/api/evidence/${product}/withdrawal`, { reason: 'duplicate' }).expect(200);
+  const discussion = await signedRecord(cast, DISCUSSION, ['1.1']);
+  await accept(cast, discussion, ['1.1']);
+  const { id: judgementId } = await judge(cast, '1.1', [discussion]);
+  const order = await manager.post(`/api/registrations/${registrationId}/portfolio-exports`, { kind: 'draft' });
+  return {
+    ...cast,
+    countersigner,
+    leadIqa: await addPerson(manager, app, 'Lea Lead', ['lead_iqa']),
+    eqa: await addPerson(manager, app, 'Eric External', ['eqa']),
+    otherLearner: await addPerson(manager, app, 'Otto Learner', ['learner']),
+    otherAssessor: await addPerson(manager, app, 'Olive Assessor', ['assessor', 'trainee_assessor']),
+    otherIqa: await addPerson(manager, app, 'Oscar Verifier', ['iqa']),
+    foreignManager: await foundSecondCentre(app),
+    withdrawn: await evidenceNow(learner, product),
+    open: await draft(learner, { method: 'reflective_account', ...ENVELOPE }),
+    judgementId,
+    exportId: (order.body as { id: string }).id,
+  };
+}
+
+export const ENVELOPE = {
+  title: 'Two upset customers',
+  contextStatement: 'What I did, and what I would do differently.',
+  activityFrom: '2026-03-02',
+  setting: 'workplace',
+} as const;
