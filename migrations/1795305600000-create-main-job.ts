@@ -47,6 +47,7 @@ const TABLES = [
       sha256('bodySha256'),
       nullable(integer('status')),
       nullable(json('answer')),
+      nullable(json('headers')),
       instant('createdAt'),
     ],
     indexes: { ix_idempotency_keys_age: ['createdAt'] },
@@ -175,6 +176,7 @@ const TABLES = [
       code('method'),
       code('status'),
       boolean('onHold'),
+      nullable(ref('heldById')),
       text('title'),
       text('contextStatement'),
       date('activityFrom'),
@@ -371,6 +373,10 @@ const TABLES = [
       fk_portfolio_exports_requester: ['requestedById', 'users'],
       fk_portfolio_exports_release: ['releaseId', 'sign_offs'],
     },
+  }),
+  table('portfolio_manifests', {
+    columns: [id('exportId'), json('manifest'), json('pictures')],
+    references: { fk_portfolio_manifests_export: ['exportId', 'portfolio_exports'] },
   }),
 ];
 

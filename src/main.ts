@@ -13,7 +13,7 @@ async function serve(): Promise<void> {
   const logLevels: LogLevel[] = env.isProduction
     ? ['fatal', 'error', 'warn', 'log', 'debug']
     : ['fatal', 'error', 'warn'];
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(env), httpAdapter(), {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(env), httpAdapter(env.trustProxy), {
     logger: new ConsoleLogger({ json: env.isProduction, logLevels }),
     abortOnError: false,
   });

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { isDemoCentreUnfinished, loadDemoCentre } from './demo/load-demo-centre.js';
 import { FoundCentre } from './modules/identity/found-centre.js';
 import { IdentityReader } from './modules/identity/identity.reader.js';
-import { type Env, OperatorError } from './platform/config/env.js';
+import { BOOTSTRAP_NAME, type Env, OperatorError } from './platform/config/env.js';
 
 /**
  * Gives an empty database its first people: the bootstrap manager, or the demo centre. Says what it did, for people.
@@ -17,7 +17,7 @@ export async function populate(app: NestFastifyApplication, env: Env): Promise<s
   if (env.bootstrap) {
     await app.get(FoundCentre).run({
       centre: { name: env.bootstrap.centre, number: null },
-      manager: { ...env.bootstrap, name: 'Centre manager' },
+      manager: { ...env.bootstrap, name: BOOTSTRAP_NAME },
     });
     return [`The centre manager ${env.bootstrap.email} can sign in.`];
   }

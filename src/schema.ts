@@ -12,6 +12,7 @@ import { SessionRecord } from './modules/identity/session.record.js';
 import { SignInFailureRecord } from './modules/identity/sign-in-failure.record.js';
 import { UserRecord } from './modules/identity/user.record.js';
 import { PortfolioExportRecord } from './modules/portfolio/portfolio-export.record.js';
+import { PortfolioManifestRecord } from './modules/portfolio/portfolio-manifest.record.js';
 import { InterestRecord } from './modules/registrations/interest.record.js';
 import { RegistrationRecord } from './modules/registrations/registration.record.js';
 import { ReopeningRecord } from './modules/sign-off/reopening.record.js';
@@ -37,6 +38,7 @@ export const SCHEMA: Schema = {
     JobRecord,
     JudgementRecord,
     PortfolioExportRecord,
+    PortfolioManifestRecord,
     RegistrationRecord,
     ReopeningRecord,
     SessionRecord,

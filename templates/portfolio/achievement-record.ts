@@ -17,12 +17,12 @@ export function achievementRecord(manifest: PortfolioManifest): Block[] {
         kind: 'table',
         caption: outcome.progress,
         columns: [
-          { heading: 'AC', share: 7 },
-          { heading: 'Criterion', share: 40 },
+          { heading: 'AC', share: 6 },
+          { heading: 'Criterion', share: 37 },
           { heading: 'Kind', share: 14 },
-          { heading: 'Decision', share: 14 },
-          { heading: 'Date and assessor', share: 15 },
-          { heading: 'Evidence', share: 12 },
+          { heading: 'Decision', share: 11 },
+          { heading: 'Date and assessor', share: 18 },
+          { heading: 'Evidence', share: 14 },
         ],
         rows: outcome.criteria.map((criterion) => [
           { content: [criterion.code] },

@@ -1,8 +1,8 @@
-import type { EvidenceSheet, ManifestFile, RecordPart } from '../../src/domain/portfolio/manifest.js';
-import type { Block } from '../../src/platform/pdf/blocks.js';
-import { cell, evidenceAnchor, keyValues, markCell, markSpan, toneOf } from './phrases.js';
+import type { EvidenceSheet, RecordPart, SignedStatement } from '../../src/domain/portfolio/manifest.js';
+import type { Block, Inline, KeyValues } from '../../src/platform/pdf/blocks.js';
+import { cell, DECLARATIONS_ANCHOR, evidenceAnchor, keyValues, markCell, markSpan, toneOf } from './phrases.js';
 
-/** Section 11: one evidence record, from what it is to who signed it. */
+/** Section 11: one evidence record, from what it is to what the assessor made of it. */
 export function evidenceSheet(sheet: EvidenceSheet): Block[] {
   return [
     {
@@ -12,8 +12,7 @@ export function evidenceSheet(sheet: EvidenceSheet): Block[] {
       anchor: evidenceAnchor(sheet.ref),
       listed: true,
     },
-    { kind: 'paragraph', content: [`${sheet.method} · `, markSpan(sheet.status)] },
-    keyValues(`Particulars of ${sheet.ref}`, sheet.envelope),
+    particulars(sheet),
     { kind: 'heading', level: 3, text: 'Context' },
     { kind: 'paragraph', content: [sheet.contextStatement] },
     ...(sheet.inSitu === null
@@ -23,8 +22,27 @@ export function evidenceSheet(sheet: EvidenceSheet): Block[] {
     ...files(sheet),
     ...claims(sheet),
     ...assessment(sheet),
-    ...signatures(sheet),
   ];
+}
+
+/** What the item is, the hash of its content, and who signed that content. */
+function particulars(sheet: EvidenceSheet): KeyValues {
+  const { contentSha256, envelope, ref, status } = sheet;
+  const facts = keyValues(`Particulars of ${ref}`, [
+    ...envelope,
+    ...(contentSha256 === null ? [] : [{ label: 'Content SHA-256', value: contentSha256 }]),
+  ]);
+  return {
+    ...facts,
+    pairs: [{ label: 'Status', value: [markSpan(status)] }, ...facts.pairs, ...sheet.signatures.map(signature)],
+  };
+}
+
+/** The declaration of authenticity stands in a section of its own, once for all items. */
+function signature({ role, name, statement, signedAt }: SignedStatement): KeyValues['pairs'][number] {
+  const said =
+    statement === null ? { text: 'Declaration of authenticity', link: DECLARATIONS_ANCHOR } : `“${statement}”`;
+  return { label: `Signed by ${role.toLowerCase()}`, value: [`${name}, ${signedAt}: `, said] };
 }
 
 function recordPart(part: RecordPart): Block[] {
@@ -73,17 +91,16 @@ function files(sheet: EvidenceSheet): Block[] {
       kind: 'table',
       caption: 'Files',
       columns: [
-        { heading: 'Name', share: 34 },
-        { heading: 'Type and size', share: 24 },
-        { heading: 'SHA-256', share: 42 },
+        { heading: 'Name', share: 32 },
+        { heading: 'Type and size', share: 20 },
+        { heading: 'SHA-256', share: 48 },
       ],
       rows: sheet.files.map((file) => [
         cell(file.name),
-        cell(`${file.mediaType}\n${file.size}`),
+        cell(`${file.type}\n${file.size}`),
         { content: [{ text: file.sha256, mono: true }] },
       ]),
     },
-    ...sheet.files.flatMap(located),
     ...sheet.files
       .filter((file) => file.isPicture)
       .map((file): Block => ({
@@ -95,23 +112,17 @@ function files(sheet: EvidenceSheet): Block[] {
   ];
 }
 
-/** A recording or document that is not shown here is opened beside this page: say where to look in it. */
-function located(file: ManifestFile): Block[] {
-  if (file.isPicture || file.locators.length === 0) return [];
-  return [{ kind: 'paragraph', style: 'small', content: [`${file.name}: ${file.locators.join('; ')}`] }];
-}
-
 function claims(sheet: EvidenceSheet): Block[] {
   return [
     {
       kind: 'table',
       caption: 'What it is claimed to show',
       columns: [
-        { heading: 'AC', share: 7 },
-        { heading: 'Criterion', share: 38 },
-        { heading: 'Facets', share: 21 },
-        { heading: 'Locator', share: 20 },
-        { heading: 'Claim', share: 14 },
+        { heading: 'AC', share: 6 },
+        { heading: 'Criterion', share: 43 },
+        { heading: 'Facets', share: 23 },
+        { heading: 'Locator', share: 15 },
+        { heading: 'Claim', share: 13 },
       ],
       rows: sheet.claims.map((claim) => [
         { content: [claim.criterion] },
@@ -129,20 +140,7 @@ function claims(sheet: EvidenceSheet): Block[] {
 function assessment(sheet: EvidenceSheet): Block[] {
   return [
     { kind: 'heading', level: 3, text: 'Assessment' },
-    keyValues('Decision', sheet.decision),
-    ...(sheet.varcs === null
-      ? []
-      : [
-          {
-            kind: 'table',
-            caption: 'VARCS record',
-            columns: [
-              { heading: 'Question', share: 20 },
-              ...sheet.varcs.map(({ letter }) => ({ heading: letter, share: 16 })),
-            ],
-            rows: [[cell('Answer'), ...sheet.varcs.map(({ answer }) => markCell(answer))]],
-          } as const,
-        ]),
+    decision(sheet),
     ...(sheet.feedback === null
       ? []
       : [
@@ -156,35 +154,13 @@ function assessment(sheet: EvidenceSheet): Block[] {
   ];
 }
 
-function signatures(sheet: EvidenceSheet): Block[] {
-  const hash: Block[] =
-    sheet.contentSha256 === null
-      ? []
-      : [
-          {
-            kind: 'paragraph',
-            style: 'small',
-            content: ['Content SHA-256: ', { text: sheet.contentSha256, mono: true }],
-          },
-        ];
-  if (sheet.signatures.length === 0) return hash;
-  return [
-    {
-      kind: 'table',
-      caption: 'Signatures',
-      columns: [
-        { heading: 'Role', share: 13 },
-        { heading: 'Name', share: 18 },
-        { heading: 'Statement', share: 44 },
-        { heading: 'Signed', share: 25 },
-      ],
-      rows: sheet.signatures.map(({ role, name, statement, signedAt }) => [
-        cell(role),
-        cell(name),
-        cell(statement),
-        cell(signedAt),
-      ]),
-    },
-    ...hash,
-  ];
+/** The decision with the five VARCS answers on a line of their own. */
+function decision(sheet: EvidenceSheet): KeyValues {
+  const facts = keyValues('Decision', sheet.decision);
+  if (sheet.varcs === null) return facts;
+  const answers = sheet.varcs.flatMap(({ letter, answer }, index): Inline => [
+    `${index === 0 ? '' : ' · '}${letter}: `,
+    markSpan(answer),
+  ]);
+  return { ...facts, pairs: [...facts.pairs, { label: 'VARCS', value: answers }] };
 }

@@ -1,8 +1,8 @@
 import type { PortfolioManifest } from '../../src/domain/portfolio/manifest.js';
 import type { Block } from '../../src/platform/pdf/blocks.js';
-import { keyValues, refLink, toneOf } from './phrases.js';
+import { cell, keyValues, refLink, toneOf } from './phrases.js';
 
-/** Section 1: whose work it is, for which unit, at which centre, and how far it has come. */
+/** Section 1: whose work it is, for which unit, at which centre, how far it has come and how to check it. */
 export function cover(manifest: PortfolioManifest): Block[] {
   const { cover: facts, status } = manifest;
   return [
@@ -17,30 +17,22 @@ export function cover(manifest: PortfolioManifest): Block[] {
       { label: 'Learner', value: facts.learner },
       { label: 'Centre', value: facts.centre },
       { label: 'Qualification', value: facts.qualification },
-      { label: 'Date of this document', value: facts.date },
     ]),
     keyValues('Unit', facts.unit),
+    keyValues('This document', facts.document),
     {
       kind: 'callout',
       tone: toneOf(status.mark),
       title: status.mark.label,
-      paragraphs: [[status.sentence], [`Portfolio reference ${manifest.reference}`]],
+      paragraphs: [[status.sentence], ...(manifest.howToCheck === null ? [] : [[manifest.howToCheck]])],
     },
   ];
 }
 
-/** Section 0: what exactly this document is and how to check it. */
+/** Section 0: what exactly this document is. */
 export function documentControl(manifest: PortfolioManifest, contentSha256: string): Block[] {
-  const facts = [...manifest.control, { label: 'Content SHA-256', value: contentSha256 }];
   return [
-    {
-      kind: 'key-values',
-      caption: 'Document control',
-      pairs: facts.map(({ label, value }) => ({
-        label,
-        value: [/^[0-9a-f]{64}$/u.test(value) ? { text: value, mono: true } : value],
-      })),
-    },
+    keyValues('Document control', [...manifest.control, { label: 'Content SHA-256', value: contentSha256 }]),
     {
       kind: 'paragraph',
       style: 'small',
@@ -55,40 +47,37 @@ export function documentControl(manifest: PortfolioManifest, contentSha256: stri
 export function details(manifest: PortfolioManifest): Block[] {
   const { learner, centre, people } = manifest.details;
   return [
-    { kind: 'heading', level: 2, text: 'Learner' },
+    { kind: 'heading', level: 3, text: 'Learner' },
     keyValues('Learner', learner),
-    { kind: 'heading', level: 2, text: 'Centre' },
+    { kind: 'heading', level: 3, text: 'Centre' },
     keyValues('Centre', centre),
-    { kind: 'heading', level: 2, text: 'Assessment team' },
+    { kind: 'heading', level: 3, text: 'Assessment team' },
     keyValues('Assessment team', people),
   ];
 }
 
-/** Section 4. The same words signed for several items are printed once. */
+/** Section 3. */
 export function declarations(manifest: PortfolioManifest): Block[] {
   if (manifest.declarations.length === 0) {
     return [{ kind: 'paragraph', content: ['No declaration has been made yet.'] }];
   }
-  const statements = [...new Set(manifest.declarations.map((declaration) => declaration.statement))];
-  return statements.flatMap((statement): Block[] => [
+  return manifest.declarations.flatMap(({ statement, given }): Block[] => [
     { kind: 'callout', tone: 'accent', title: 'Declared', paragraphs: [[{ text: statement, italic: true }]] },
     {
       kind: 'table',
       caption: 'Declared for',
       columns: [
-        { heading: 'Evidence', share: 14 },
-        { heading: 'Title', share: 43 },
-        { heading: 'By', share: 18 },
-        { heading: 'Signed', share: 25 },
+        { heading: 'Ref', share: 8 },
+        { heading: 'Title', share: 54 },
+        { heading: 'Declared by', share: 15 },
+        { heading: 'When', share: 23 },
       ],
-      rows: manifest.declarations
-        .filter((declaration) => declaration.statement === statement)
-        .map(({ ref, scope, name, signedAt }) => [
-          { content: ref === null ? ['Unit'] : [refLink(ref)] },
-          { content: [scope] },
-          { content: [name] },
-          { content: [signedAt] },
-        ]),
+      rows: given.map(({ ref, title, name, signedAt }) => [
+        { content: ref === null ? ['Unit'] : [refLink(ref)] },
+        cell(title),
+        cell(name),
+        cell(signedAt),
+      ]),
     },
   ]);
 }

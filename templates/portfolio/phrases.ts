@@ -15,6 +15,9 @@ export function markCell(mark: Mark): TableCell {
   return { content: [{ text: mark.label, bold: true }], tone: toneOf(mark) };
 }
 
+/** Where the declarations of authenticity stand. */
+export const DECLARATIONS_ANCHOR = 'declarations';
+
 export function evidenceAnchor(ref: string): string {
   return `evidence-${ref}`;
 }
@@ -36,8 +39,13 @@ export function cell(text: string): TableCell {
   return { content: [text] };
 }
 
+/** A SHA-256 in letters of one width, anything else as it is. */
+function hashSpan(value: string): string | Span {
+  return /^[0-9a-f]{64}$/u.test(value) ? { text: value, mono: true } : value;
+}
+
 export function keyValues(caption: string, facts: readonly Fact[]): KeyValues {
-  return { kind: 'key-values', caption, pairs: facts.map(({ label, value }) => ({ label, value: [value] })) };
+  return { kind: 'key-values', caption, pairs: facts.map(({ label, value }) => ({ label, value: [hashSpan(value)] })) };
 }
 
 export function weightSpans(weight: ClaimWeight): Inline {

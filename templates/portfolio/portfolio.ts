@@ -1,10 +1,10 @@
 import type { EvidenceSheet, PortfolioManifest } from '../../src/domain/portfolio/manifest.js';
-import type { Block, BlockDocument, BlockSection } from '../../src/platform/pdf/blocks.js';
+import type { Block, BlockDocument, BlockSection, Inline } from '../../src/platform/pdf/blocks.js';
 import { achievementRecord } from './achievement-record.js';
 import { auditSummary, gaps, glossary, judgementLog, unitDeclaration } from './closing-matter.js';
 import { evidenceIndex } from './evidence-index.js';
 import { evidenceSheet } from './evidence-sheet.js';
-import { cell, evidenceAnchor, markCell, refLink } from './phrases.js';
+import { DECLARATIONS_ANCHOR, refLink } from './phrases.js';
 import { cover, declarations, details, documentControl } from './front-matter.js';
 import { matrixA, matrixB } from './tracking-matrices.js';
 
@@ -12,6 +12,8 @@ interface Chapter {
   readonly anchor: string;
   readonly title: string;
   readonly orientation?: 'landscape';
+  /** Short chapters go on below the one before. */
+  readonly runsOn?: true;
   readonly blocks: Block[];
   /** Evidence records: each on pages of its own, so that its ref can run along every one of them (§5.2). */
   readonly sheets?: readonly EvidenceSheet[];
@@ -21,19 +23,26 @@ interface Chapter {
 export function portfolioDocument(manifest: PortfolioManifest, contentSha256: string): BlockDocument {
   const sheets = manifest.evidenceGroups.flatMap((group) => group.sheets);
   const chapters: Chapter[] = [
-    { anchor: 'control', title: 'Document control', blocks: documentControl(manifest, contentSha256) },
-    { anchor: 'details', title: 'Learner, centre and registration', blocks: details(manifest) },
-    { anchor: 'declarations', title: 'Declaration of authenticity', blocks: declarations(manifest) },
-    { anchor: 'achievement', title: 'Unit achievement record', blocks: achievementRecord(manifest) },
+    { anchor: 'control', title: 'Document control', runsOn: true, blocks: documentControl(manifest, contentSha256) },
+    { anchor: 'details', title: 'Learner, centre and registration', runsOn: true, blocks: details(manifest) },
+    {
+      anchor: DECLARATIONS_ANCHOR,
+      title: 'Declaration of authenticity',
+      runsOn: true,
+      blocks: declarations(manifest),
+    },
+    { anchor: 'achievement', title: 'Unit achievement record', runsOn: true, blocks: achievementRecord(manifest) },
     { anchor: 'index', title: 'Evidence index', orientation: 'landscape', blocks: evidenceIndex(manifest) },
     {
       anchor: 'matrix-a',
+      runsOn: true,
       title: 'Tracking matrix A: criterion to evidence',
       orientation: 'landscape',
       blocks: matrixA(manifest),
     },
     {
       anchor: 'matrix-b',
+      runsOn: true,
       title: 'Tracking matrix B: evidence to criteria',
       orientation: 'landscape',
       blocks: matrixB(manifest),
@@ -41,13 +50,14 @@ export function portfolioDocument(manifest: PortfolioManifest, contentSha256: st
     { anchor: 'records', title: 'Evidence records', blocks: recordsOverview(manifest), sheets },
     { anchor: 'judgements', title: 'Assessor judgement log', orientation: 'landscape', blocks: judgementLog(manifest) },
     { anchor: 'unit', title: 'Unit assessment and verification declaration', blocks: unitDeclaration(manifest) },
-    { anchor: 'audit', title: 'Audit summary', blocks: auditSummary(manifest) },
+    { anchor: 'audit', title: 'Audit summary', runsOn: true, blocks: auditSummary(manifest) },
     {
       anchor: 'gaps',
       title: manifest.kind === 'draft' ? 'Gaps' : 'Outstanding criteria',
+      runsOn: true,
       blocks: gaps(manifest),
     },
-    { anchor: 'glossary', title: 'Glossary and key', blocks: glossary(manifest) },
+    { anchor: 'glossary', title: 'Glossary and key', runsOn: true, blocks: glossary(manifest) },
   ];
   return {
     title: manifest.title,
@@ -73,45 +83,35 @@ export function portfolioDocument(manifest: PortfolioManifest, contentSha256: st
 
 function sectionsOf(chapter: Chapter, index: number): BlockSection[] {
   const title = `${index + 1}  ${chapter.title}`;
-  return [
-    {
-      orientation: chapter.orientation ?? 'portrait',
-      runningTitle: chapter.title,
-      blocks: [{ kind: 'heading', level: 1, text: title, anchor: chapter.anchor, listed: true }, ...chapter.blocks],
-    },
-    ...(chapter.sheets ?? []).map((sheet): BlockSection => ({
-      orientation: 'portrait',
-      runningTitle: `${sheet.ref} · ${sheet.method}`,
-      blocks: evidenceSheet(sheet),
-    })),
+  const opening: Block[] = [
+    { kind: 'heading', level: 1, text: title, anchor: chapter.anchor, listed: true },
+    ...chapter.blocks,
   ];
+  if (chapter.sheets === undefined || chapter.sheets.length === 0) {
+    return [
+      {
+        orientation: chapter.orientation ?? 'portrait',
+        runningTitle: chapter.title,
+        runsOn: chapter.runsOn === true,
+        blocks: opening,
+      },
+    ];
+  }
+  return chapter.sheets.map((sheet, place) => ({
+    orientation: 'portrait',
+    runningTitle: `${sheet.ref} · ${sheet.method}`,
+    blocks: [...(place === 0 ? opening : []), ...evidenceSheet(sheet)],
+  }));
 }
 
-/** Opens the evidence records: in which order they follow and where each begins. */
+/** Opens the evidence records: in which groups and order they follow. Their pages are in the evidence index. */
 function recordsOverview(manifest: PortfolioManifest): Block[] {
   if (manifest.evidenceGroups.length === 0) {
     return [{ kind: 'paragraph', content: ['No evidence carries a live claim yet.'] }];
   }
-  return [
-    {
-      kind: 'table',
-      caption: 'Records in the order in which they follow',
-      columns: [
-        { heading: 'Ref', share: 11 },
-        { heading: 'Title', share: 42 },
-        { heading: 'Group', share: 24 },
-        { heading: 'Status', share: 14 },
-        { heading: 'Page', share: 9 },
-      ],
-      rows: manifest.evidenceGroups.flatMap((group) =>
-        group.sheets.map((sheet) => [
-          { content: [refLink(sheet.ref)] },
-          cell(sheet.title),
-          cell(group.title),
-          markCell(sheet.status),
-          { content: [{ text: '', pageOf: evidenceAnchor(sheet.ref) }] },
-        ]),
-      ),
-    },
-  ];
+  const groups = manifest.evidenceGroups.flatMap(({ title, sheets }, index): Inline => {
+    const refs = sheets.flatMap(({ ref }, place): Inline => (place === 0 ? [refLink(ref)] : [', ', refLink(ref)]));
+    return [index === 0 ? '' : '  ·  ', `${title}: `, ...refs];
+  });
+  return [{ kind: 'paragraph', content: groups }];
 }

@@ -46,7 +46,7 @@ export function matrixB(manifest: PortfolioManifest): Block[] {
       kind: 'paragraph',
       style: 'small',
       content: [
-        'Key: ● counts · ◐ supports, cannot carry the criterion alone · ○ claimed, not counted · – not claimed',
+        'Key: ● counts · ◐ supports, cannot carry the criterion alone · ○ claimed, not counted · – no claim in force',
       ],
     },
     {

@@ -183,7 +183,7 @@ export const WRITTEN_CASES: readonly SampleEvidence[] = [
       {
         criterion: '2.7',
         facets: ['agreed', 'addresses_complaint', 'within_authority'],
-        locator: { page: 1, note: 'paragraph 4 and the returned slip' },
+        locator: { page: 1, paragraph: 4, note: 'and the returned slip' },
         rationale:
           'Refund of the £70 survey fee offered for the survey that never took place, inside my £75; the customer returned the slip "I agree".',
         decision: 'confirmed',
@@ -191,7 +191,7 @@ export const WRITTEN_CASES: readonly SampleEvidence[] = [
       {
         criterion: '2.9',
         facets: ['policy_procedure', 'legal', 'ethical'],
-        locator: { page: 1, note: 'paragraphs 3 to 5' },
+        locator: { page: 1, paragraph: 3, note: 'to §5' },
         rationale:
           'CP-07 timescale and next stage stated (5); the legal position on made-to-measure goods given correctly and checked (3); large print as asked, and told plainly what the customer is owed and not only what we may keep (4).',
         decision: 'confirmed',

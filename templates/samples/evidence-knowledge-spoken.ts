@@ -223,7 +223,7 @@ export const SPOKEN_KNOWLEDGE: readonly SampleEvidence[] = [
       {
         criterion: '1.5',
         facets: ['own_organisation'],
-        locator: { paragraph: 1, note: 'questions 1 and 2' },
+        locator: { note: 'questions 1 and 2' },
         rationale:
           'Explains both stages of CP-07 with the reason for each time limit, and why the company has a procedure.',
         decision: 'confirmed',
@@ -232,7 +232,7 @@ export const SPOKEN_KNOWLEDGE: readonly SampleEvidence[] = [
       {
         criterion: '1.6',
         facets: ['triggers'],
-        locator: { paragraph: 3, note: 'questions 3 and 4' },
+        locator: { note: 'questions 3 and 4' },
         rationale:
           'Four triggers with reasons, a safety case escalated at once and one that ought to have been earlier.',
         decision: 'confirmed',

@@ -24,7 +24,7 @@ export const WRITTEN_KNOWLEDGE: readonly SampleEvidence[] = [
       {
         criterion: '1.1',
         facets: ['range', 'suitability'],
-        locator: { paragraph: 2, note: 'paragraphs 2 to 8' },
+        locator: { paragraph: 2, note: 'to §8' },
         rationale:
           'Five techniques, each looked at for whom it reaches, how soon, what it costs and whether it shows a cause, with our own figures.',
         decision: 'confirmed',
@@ -33,7 +33,7 @@ export const WRITTEN_KNOWLEDGE: readonly SampleEvidence[] = [
       {
         criterion: '1.2',
         facets: ['service_offer', 'service_delivery'],
-        locator: { paragraph: 9, note: 'paragraphs 9 to 11' },
+        locator: { paragraph: 9, note: 'to §11' },
         rationale:
           'Explains from our figures why missed visits call for a review of delivery and the hinge faults for a review of what we sell.',
         decision: 'confirmed',
@@ -80,7 +80,7 @@ export const WRITTEN_KNOWLEDGE: readonly SampleEvidence[] = [
       {
         criterion: '1.3',
         facets: ['techniques'],
-        locator: { paragraph: 3, note: 'paragraphs 3 to 6' },
+        locator: { paragraph: 3, note: 'to §6' },
         rationale:
           'Explains why I questioned before offering, why I offered two remedies and not one, and how I used the concessions I am allowed.',
         decision: 'confirmed',
@@ -89,7 +89,7 @@ export const WRITTEN_KNOWLEDGE: readonly SampleEvidence[] = [
       {
         criterion: '1.4',
         facets: ['techniques'],
-        locator: { paragraph: 7, note: 'paragraphs 7 to 10' },
+        locator: { paragraph: 7, note: 'to §10' },
         rationale:
           'Explains staying calm, naming the feeling and slowing the conversation, each with what it did to the call with Customer F.',
         decision: 'confirmed',
@@ -98,7 +98,7 @@ export const WRITTEN_KNOWLEDGE: readonly SampleEvidence[] = [
       {
         criterion: '1.8',
         facets: ['advantages', 'limitations'],
-        locator: { paragraph: 11, note: 'paragraphs 11 and 12' },
+        locator: { paragraph: 11, note: 'and §12' },
         rationale:
           'Compares the voucher for Customer D with the replacement for Customer A, with reasons for and against each.',
         decision: 'confirmed',

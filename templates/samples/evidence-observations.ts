@@ -50,7 +50,7 @@ export const OBSERVATIONS: readonly SampleEvidence[] = [
       {
         criterion: '2.1',
         facets: ['nature', 'cause', 'implications'],
-        locator: { paragraph: 2, note: 'paragraphs 2 to 4' },
+        locator: { paragraph: 2, note: 'to §4' },
         rationale:
           "Confirmed the nature by repeating it back (2), the cause from the delivery sheet and the depot (4), and the implications for the customer's Saturday and for the company (3, 4).",
         decision: 'confirmed',
@@ -58,7 +58,7 @@ export const OBSERVATIONS: readonly SampleEvidence[] = [
       {
         criterion: '2.3',
         facets: ['recognises_problem', 'understands_view'],
-        locator: { paragraph: 1, note: 'paragraphs 1 and 3' },
+        locator: { paragraph: 1, note: 'and §3' },
         rationale:
           'Recognised the problem at once (1) and put the customer\'s point of view into words: "it is not just a scratch, it is Saturday" (3).',
         decision: 'confirmed',
@@ -66,7 +66,7 @@ export const OBSERVATIONS: readonly SampleEvidence[] = [
       {
         criterion: '2.7',
         facets: ['agreed', 'addresses_complaint', 'within_authority'],
-        locator: { paragraph: 5, note: 'paragraphs 5 and 6' },
+        locator: { paragraph: 5, note: 'and §6' },
         rationale:
           'Repair and £60 goodwill agreed and read back (6); inside the £75 limit, and the dearer option named as above it (5).',
         decision: 'confirmed',
@@ -134,7 +134,7 @@ export const OBSERVATIONS: readonly SampleEvidence[] = [
       {
         criterion: '2.1',
         facets: ['nature', 'cause', 'implications'],
-        locator: { paragraph: 3, note: 'paragraphs 3 and 4' },
+        locator: { paragraph: 3, note: 'and §4' },
         rationale:
           "Confirmed with the customer that the account of the cause fitted (3) and drew out a further implication, the plumber's bill (4).",
         decision: 'confirmed',
@@ -149,7 +149,7 @@ export const OBSERVATIONS: readonly SampleEvidence[] = [
       {
         criterion: '2.6',
         facets: ['progress'],
-        locator: { paragraph: 2, note: 'paragraphs 2 and 6' },
+        locator: { paragraph: 2, note: 'and §6' },
         rationale:
           'The promised update, given early, with what had been done, what comes next and when she will ring again.',
         decision: 'confirmed',

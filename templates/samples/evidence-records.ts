@@ -95,7 +95,7 @@ export const RECORDS: readonly SampleEvidence[] = [
       {
         criterion: '2.2',
         facets: ['ownership'],
-        locator: { sheet: 'Cases', row: 9, note: 'column "Owner", C-006, and the same column throughout' },
+        locator: { sheet: 'Cases', row: 9, note: 'column "Owner"' },
         rationale: 'I remained the owner to the end, also on C-006, which I had to escalate.',
         decision: 'confirmed',
       },
@@ -110,7 +110,7 @@ export const RECORDS: readonly SampleEvidence[] = [
       {
         criterion: '2.8',
         facets: ['outcome_recorded'],
-        locator: { sheet: 'Outcomes', row: 4, note: 'rows 4 to 10' },
+        locator: { sheet: 'Outcomes', row: 4, note: 'to row 10' },
         rationale: 'Outcome, remedy, cost and lesson for each case; recorded on the day of closing.',
         decision: 'confirmed',
       },
@@ -144,7 +144,7 @@ export const RECORDS: readonly SampleEvidence[] = [
       {
         criterion: '1.5',
         facets: ['own_organisation'],
-        locator: { page: 1, note: 'notes a to d; page 2, notes e to g' },
+        locator: { page: 1, note: 'notes a to d; p.2, notes e to g' },
         rationale: 'Shows the informal and formal stages of our procedure and why I used which.',
         decision: 'confirmed',
         depthMet: false,
@@ -187,7 +187,7 @@ export const RECORDS: readonly SampleEvidence[] = [
       {
         criterion: '2.9',
         facets: ['policy_procedure', 'ethical'],
-        locator: { paragraph: 4, note: 'paragraphs 3 and 4' },
+        locator: { paragraph: 3, note: 'and §4' },
         rationale: 'Five of my cases checked against CP-07, and no customer details kept where they should not be.',
         decision: 'confirmed',
       },

@@ -45,7 +45,7 @@ export interface DiscussionRecord {
   readonly nextSteps: string;
 }
 
-/** What `oral_questioning` records (OQ). Claims point at questions, counted from 1. */
+/** What `oral_questioning` records (OQ). Claims point at questions by their number. */
 export interface QuestioningRecord {
   readonly conditions: string;
   readonly questions: readonly { readonly criterion: string; readonly question: string; readonly answer: string }[];

@@ -1,4 +1,4 @@
-import { DomainError } from '../kernel/domain-error.js';
+import { DomainError, notFound } from '../kernel/domain-error.js';
 import { type Actor, assessorStanding, type Role } from './actor.js';
 
 /** The people of one registration. Roles are per learner and unit, never global (SOD7). */
@@ -73,15 +73,27 @@ export const OPERATIONS = {
 
 export type Operation = keyof typeof OPERATIONS;
 
+/** The parts of a registration that these roles let somebody take; named in one without the role, they are nobody to it. */
+export function partsOpenTo(roles: readonly Role[]): (keyof Omit<RegistrationParties, 'centreId'>)[] {
+  const standing = assessorStanding(roles);
+  const isVerifier = roles.includes('iqa') || roles.includes('lead_iqa');
+  return [
+    'learnerId',
+    ...(standing === null ? [] : (['assessorId', 'coAssessorId'] as const)),
+    ...(standing === 'qualified' ? (['countersignerId'] as const) : []),
+    ...(isVerifier ? (['iqaId'] as const) : []),
+  ];
+}
+
 /** What `actor` is to the registration; empty means it is out of their scope and must look as if it did not exist. */
 export function relationsTo(actor: Actor, parties: RegistrationParties): Relation[] {
   if (actor.centreId !== parties.centreId) return [];
-  const standing = assessorStanding(actor.roles);
+  const parts = partsOpenTo(actor.roles).filter((part) => parties[part] === actor.userId);
   const held: Readonly<Record<Relation, boolean>> = {
-    learner: actor.userId === parties.learnerId,
-    assessor: [parties.assessorId, parties.coAssessorId].includes(actor.userId) && standing !== null,
-    countersigner: actor.userId === parties.countersignerId && standing === 'qualified',
-    iqa: actor.userId === parties.iqaId && (actor.roles.includes('iqa') || actor.roles.includes('lead_iqa')),
+    learner: parts.includes('learnerId'),
+    assessor: parts.includes('assessorId') || parts.includes('coAssessorId'),
+    countersigner: parts.includes('countersignerId'),
+    iqa: parts.includes('iqaId'),
     lead_iqa: actor.roles.includes('lead_iqa'),
     centre_manager: actor.roles.includes('centre_manager'),
   };
@@ -98,8 +110,7 @@ function isAllowed(operation: Operation, relations: readonly Relation[]): boolea
  * @throws DomainError NOT_FOUND when the object is out of scope, NOT_ALLOWED when it is in scope but not theirs to do.
  */
 export function authorise(operation: Operation, relations: readonly Relation[]): void {
-  if (relations.length === 0)
-    throw new DomainError('NOT_FOUND', 'There is no such thing here, or it is not yours to see.');
+  if (relations.length === 0) throw notFound();
   if (!isAllowed(operation, relations)) {
     throw new DomainError(
       'NOT_ALLOWED',

@@ -33,6 +33,9 @@ export interface AcceptanceFacts {
   readonly signatures: readonly Pick<EvidenceSignature, 'role' | 'contentSha256'>[];
   readonly varcs: VarcsCheck | null;
   readonly comment: string | null;
+  /** When the assessor made sure who the witness is (YYYY-MM-DD); `null` when they did not say. */
+  readonly witnessVerifiedOn: string | null;
+  readonly today: string;
   readonly claims: readonly DecidableClaim[];
   readonly decisions: readonly ClaimDecision[];
 }
@@ -68,6 +71,9 @@ function findInEvidence(facts: AcceptanceFacts): Finding[] {
   }
   for (const letter of failedVarcs(facts.varcs)) {
     findings.push(refused(`varcs.${letter}`, `It can only be accepted as ${letter}; otherwise return it.`));
+  }
+  if (facts.witnessVerifiedOn !== null && facts.witnessVerifiedOn > facts.today) {
+    findings.push(refused('witnessVerification.verifiedOn', 'The witness cannot have been checked in the future.'));
   }
   if (needsAssessorComment && isBlank(facts.comment)) {
     findings.push(refused('comment', 'The assessor must evaluate product evidence in words (U40-R6).'));

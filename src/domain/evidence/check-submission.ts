@@ -52,6 +52,7 @@ export function checkSubmission(facts: SubmissionFacts): void {
       ...findInEnvelope(facts),
       ...findInActivityDates(facts),
       ...findInContent(facts),
+      ...findInTestimony(facts),
       ...findInClaims(facts),
       ...findInDeclaration(facts),
     ],
@@ -103,6 +104,14 @@ function findEmbeddedContent({ method, fileCount, record }: SubmissionFacts): Fi
     ];
   }
   return holdsWords(record) ? [] : [incomplete('record', 'Fill in the record of this method or attach a file.')];
+}
+
+/** A testimony given on paper says in its record when the witness signed it. */
+function findInTestimony({ method, record, today }: SubmissionFacts): Finding[] {
+  if (METHOD_CARDS[method].coSigner !== 'witness') return [];
+  const { signedOn } = (record?.['witness'] ?? {}) as Readonly<Record<string, unknown>>;
+  if (!isText(signedOn) || signedOn <= today) return [];
+  return [incomplete('record.witness.signedOn', 'The witness cannot have signed in the future.')];
 }
 
 function findInSituRecord({ record, today }: SubmissionFacts): Finding[] {

@@ -14,3 +14,9 @@ export const AUTHENTICITY_DECLARATION: Declaration = {
 
 /** What an assessor signs by submitting a record of their own: an observation, a discussion, questions and answers. */
 export const AUTHORSHIP_STATEMENT = 'I made this record and it is a true account of what I saw and heard.';
+
+/** The words signed: always the declaration itself, with what the signer wants to add to it. */
+export function withOwnWords(declaration: string, ownWords: string | null | undefined): string {
+  const added = ownWords?.trim();
+  return added ? `${declaration} In their own words: “${added}”` : declaration;
+}

@@ -18,12 +18,14 @@ export const ERROR_CODES = [
   'IF_MATCH_STALE',
   'IDEMPOTENCY_KEY_REUSED',
   'IDEMPOTENCY_IN_FLIGHT',
+  'IDEMPOTENCY_ANSWER_NOT_KEPT',
   'ALREADY_EXISTS',
   'STATE_CONFLICT',
   // rules of assessment (domain.md)
   'SEGREGATION_OF_DUTIES',
   'ROLE_MISSING',
   'ULN_INVALID',
+  'UNIT_UNKNOWN',
   'CRITERION_UNKNOWN',
   'FACET_UNKNOWN',
   'LOCATOR_INVALID',
@@ -79,3 +81,7 @@ export class DomainError extends Error {
     this.name = 'DomainError';
   }
 }
+
+/** What does not exist and what is out of scope get one sentence: two would tell strangers which of their guesses exist. */
+export const notFound = (): DomainError =>
+  new DomainError('NOT_FOUND', 'There is no such thing here, or it is not yours to see.');

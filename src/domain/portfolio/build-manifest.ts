@@ -1,6 +1,7 @@
 import type { Gap } from '../coverage/coverage.js';
 import { explainGap } from '../coverage/explain-gap.js';
 import { groupBy } from '../kernel/group-by.js';
+import { isInForce } from '../sign-off/sign-off.js';
 import { criteriaOf } from '../specification/find-criterion.js';
 import type { AssessmentCriterion } from '../specification/unit.js';
 import { groupEvidence, indexEvidence, isDeclaration } from './evidence-sheets.js';
@@ -8,7 +9,7 @@ import { METHOD_KEY, TERMS } from './glossary.js';
 import { achievementOutcomes, judgementLog, judgementMark, wordingNote } from './judgement-log.js';
 import type { AuthenticityDeclaration, CriterionGaps, Fact, PortfolioManifest } from './manifest.js';
 import { assertMatricesReconcile, buildMatrixA, buildMatrixB } from './matrices.js';
-import type { PortfolioFacts, PortfolioPerson } from './portfolio-facts.js';
+import type { PortfolioFacts, PortfolioPerson, PortfolioSignOff } from './portfolio-facts.js';
 import { selectPrintedEvidence, type PrintedEvidence } from './printed-evidence.js';
 import { signatureBlocks } from './signature-blocks.js';
 import {
@@ -95,14 +96,17 @@ function coverOf(facts: PortfolioFacts): PortfolioManifest['cover'] {
     ],
     document: [
       { label: 'Status', value: statusOf(facts).mark.label },
-      {
-        label: facts.kind === 'draft' ? 'Date of this document' : 'Released on',
-        value: formatDate(facts.exportedAt),
-      },
+      { label: 'Date of this document', value: formatDate(facts.exportedAt) },
+      ...releaseOf(facts).map(({ signedAt }) => ({ label: 'Released on', value: formatDate(signedAt) })),
       { label: 'Portfolio reference', value: facts.portfolioId },
       ...(facts.verificationCode === null ? [] : [{ label: 'Verification code', value: facts.verificationCode }]),
     ],
   };
+}
+
+/** The signature that released the unit: one at most is in force (§3.7), and a draft has none. */
+function releaseOf({ kind, signOffs }: PortfolioFacts): PortfolioSignOff[] {
+  return kind === 'draft' ? [] : signOffs.filter((signOff) => signOff.stage === 'iqa' && isInForce(signOff));
 }
 
 function howToCheck({ verificationCode }: PortfolioFacts): string | null {
@@ -120,8 +124,9 @@ function controlOf(facts: PortfolioFacts): Fact[] {
     { label: 'Status', value: statusOf(facts).mark.label },
     { label: 'Unit specification', value: `${facts.unit.key}, version ${facts.coverage.specificationVersion}` },
     { label: 'Assessment policy', value: `Version ${facts.coverage.policyVersion}` },
-    { label: 'Coverage computed as of', value: formatInstant(facts.coverage.asOf) },
-    { label: facts.kind === 'draft' ? 'Exported' : 'Released', value: formatInstant(facts.exportedAt) },
+    { label: 'Coverage as of', value: formatInstant(facts.coverage.asOf) },
+    { label: 'Exported', value: formatInstant(facts.exportedAt) },
+    ...releaseOf(facts).map(({ signedAt }) => ({ label: 'Released', value: formatInstant(signedAt) })),
     { label: 'Produced by', value: `Verifolio ${facts.generatorVersion}` },
     { label: 'Snapshot SHA-256', value: facts.snapshotSha256 ?? 'none: a draft is not fixed by a snapshot' },
     { label: 'Verification code', value: facts.verificationCode ?? 'none: only signed-off portfolios can be verified' },

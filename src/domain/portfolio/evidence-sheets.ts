@@ -22,6 +22,7 @@ import {
   formatSize,
   joinWords,
   NOT_STATED,
+  orNotStated,
   REDACTION_WORDS,
   RETURN_REASON_WORDS,
   RPL_WORDS,
@@ -55,8 +56,8 @@ function heldStatus(evidence: PortfolioEvidence): Mark {
 function locationOf(evidence: PortfolioEvidence): string {
   if (evidence.storage === 'in_situ') return `In situ: ${evidence.inSituStatement ?? NOT_STATED}`;
   const beside = evidence.files.filter((file) => !PICTURE_TYPES.includes(file.mediaType)).length;
-  if (beside === 0) return 'In this document';
-  return `In this document and ${beside} ${beside === 1 ? 'file' : 'files'}`;
+  if (beside === 0) return 'This document';
+  return `This document, ${beside} ${beside === 1 ? 'file' : 'files'}`;
 }
 
 export function indexEvidence(printed: readonly PrintedEvidence[]): IndexedEvidence[] {
@@ -92,22 +93,20 @@ function envelopeOf(evidence: PortfolioEvidence): Fact[] {
     { label: 'Author', value: `${evidence.authorName}, ${AUTHOR_ROLE_WORDS[evidence.authorRole].toLowerCase()}` },
     { label: 'Date of activity', value: formatPeriod(evidence.activityFrom, evidence.activityTo) },
     {
-      label: 'Complaint cases',
-      value: evidence.caseRefs.length === 0 ? 'none' : [...evidence.caseRefs].sort().join(', '),
+      label: 'Setting',
+      value: SETTING_WORDS[evidence.setting] + (evidence.workplaceContext ? ', own organisation' : ''),
     },
     {
-      label: 'Setting',
-      value:
-        SETTING_WORDS[evidence.setting] + (evidence.workplaceContext ? ', tied to the learner’s own organisation' : ''),
+      label: 'Complaint cases',
+      value: evidence.caseRefs.length === 0 ? 'none' : [...evidence.caseRefs].sort().join(', '),
     },
     ...optional.filter((fact) => fact !== null),
     { label: 'Location', value: locationOf(evidence) },
     { label: 'Redaction', value: REDACTION_WORDS[evidence.redaction] },
+    { label: 'Version', value: String(evidence.version) },
     {
-      label: 'Version',
-      value:
-        `Version ${evidence.version}` +
-        (evidence.submittedAt === null ? ', not yet submitted' : `, submitted ${formatInstant(evidence.submittedAt)}`),
+      label: 'Submitted',
+      value: evidence.submittedAt === null ? 'not yet' : formatInstant(evidence.submittedAt),
     },
   ];
 }
@@ -147,11 +146,8 @@ function claimRows(claims: readonly EvidenceClaim[], unit: UnitSpecification): E
 
 function decisionOf(evidence: PortfolioEvidence): Fact[] {
   if (evidence.decidedAt === null) return [{ label: 'Decision', value: 'No decision yet' }];
-  const decision: Fact[] = [
-    { label: 'Decision', value: heldStatus(evidence).label },
-    { label: 'Assessor', value: evidence.decidedByName ?? NOT_STATED },
-    { label: 'Date', value: formatInstant(evidence.decidedAt) },
-  ];
+  const facts = [heldStatus(evidence).label, orNotStated(evidence.decidedByName), formatInstant(evidence.decidedAt)];
+  const decision: Fact[] = [{ label: 'Decision', value: facts.join(' · ') }];
   if (evidence.returnReasons.length > 0) {
     const reasons = [...evidence.returnReasons].sort().map((reason) => RETURN_REASON_WORDS[reason]);
     decision.push({ label: 'Reasons for return', value: joinWords(reasons) });
@@ -211,7 +207,6 @@ function sheetOf({ evidence, claims }: PrintedEvidence, unit: UnitSpecification)
         name: signature.personName,
         statement: isDeclaration(evidence, signature) ? null : signature.statement,
         signedAt: signedWhen(signature),
-        contentSha256: signature.contentSha256,
       })),
     contentSha256: evidence.contentSha256,
   };

@@ -18,19 +18,18 @@ export interface SignedStatement {
   /** `null` for the declaration of authenticity, which section 3 prints once for all items that carry it. */
   readonly statement: string | null;
   readonly signedAt: string;
-  readonly contentSha256: string;
 }
 
-/** One wording of the learner's word on their own work, and what it was given for (section 3). */
+/** What a declaration was given for; `ref` is null for the unit as a whole. */
+export interface GivenDeclaration extends Pick<SignedStatement, 'name' | 'signedAt'> {
+  readonly ref: string | null;
+  readonly title: string;
+}
+
+/** One wording of the learner's word on their own work (section 3). */
 export interface AuthenticityDeclaration {
   readonly statement: string;
-  /** `ref` is null for the unit as a whole. */
-  readonly given: readonly {
-    readonly ref: string | null;
-    readonly title: string;
-    readonly name: string;
-    readonly signedAt: string;
-  }[];
+  readonly given: readonly GivenDeclaration[];
 }
 
 export interface AchievementCriterion {
@@ -222,14 +221,10 @@ export interface PortfolioManifest {
     /** Standing and date of the document, and the code by which a signed-off one is checked. */
     readonly document: readonly Fact[];
   };
-  /** How a reader checks a signed-off portfolio; `null` for a draft. */
+  /** For a signed-off portfolio only. */
   readonly howToCheck: string | null;
   readonly control: readonly Fact[];
-  readonly details: {
-    readonly learner: readonly Fact[];
-    readonly centre: readonly Fact[];
-    readonly people: readonly Fact[];
-  };
+  readonly details: Readonly<Record<'learner' | 'centre' | 'people', readonly Fact[]>>;
   readonly declarations: readonly AuthenticityDeclaration[];
   readonly achievement: {
     readonly totals: readonly Fact[];

@@ -38,8 +38,17 @@ export function formatInstant(instant: string): string {
   return `${formatDate(instant)}, ${instant.slice(11, 16)} UTC`;
 }
 
+/** Says what both ends share only once: "11 to 29 May 2026", "28 May to 3 Jun 2026". */
 export function formatPeriod(from: string, to: string): string {
-  return from === to ? formatDate(from) : `${formatDate(from)} to ${formatDate(to)}`;
+  if (from === to) return formatDate(from);
+  const [day, month, year] = formatDate(from).split(' ') as [string, string, string];
+  const said =
+    from.slice(0, 7) === to.slice(0, 7)
+      ? [day]
+      : from.slice(0, 4) === to.slice(0, 4)
+        ? [day, month]
+        : [day, month, year];
+  return `${said.join(' ')} to ${formatDate(to)}`;
 }
 
 /** Decimal units, as file managers print them. */

@@ -3,6 +3,7 @@ import { isInForce, SIGN_OFF_STAGES, type SignOff, type SignOffStage } from './s
 /** What may happen to a unit after somebody signed it (domain.md §3.7, "change after sign-off"). */
 export const SIGNATURE_EVENTS = [
   'evidence_accepted',
+  'interest_declared',
   'evidence_withdrawn',
   'evidence_reopened',
   'judgement_changed',
@@ -20,6 +21,7 @@ export type SignatureEvent = (typeof SIGNATURE_EVENTS)[number];
  */
 const EARLIEST_AFFECTED: Readonly<Record<SignatureEvent, SignOffStage>> = {
   evidence_accepted: 'learner',
+  interest_declared: 'learner',
   evidence_withdrawn: 'learner',
   evidence_reopened: 'learner',
   judgement_changed: 'learner',

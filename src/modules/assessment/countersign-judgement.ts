@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, assessorStanding } from '../../domain/access/actor.js';
 import { checkMayCountersign, checkNoDeclaredInterest } from '../../domain/access/separation-of-duties.js';
-import { DomainError } from '../../domain/kernel/domain-error.js';
+import { DomainError, notFound } from '../../domain/kernel/domain-error.js';
 import { pendingJudgement } from '../../domain/judgement/ledger.js';
 import { newId } from '../../platform/database/new-id.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -37,7 +37,7 @@ export class CountersignJudgement {
       const { registration } = await this.registrations.forOperation(actor, registrationId, 'judgement:countersign');
       const ledger = await this.judgements.ofRegistration(registrationId);
       const judgement = ledger.find(({ id }) => id === judgementId);
-      if (!judgement) throw new DomainError('NOT_FOUND', 'There is no such judgement on this registration.');
+      if (!judgement) throw notFound();
       checkMayCountersign({
         actorId: actor.userId,
         assessorId: judgement.assessorId,

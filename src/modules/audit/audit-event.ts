@@ -1,7 +1,7 @@
 /** Everything the trail can say, by type: the facts each event carries. Past tense: these things have happened. */
 export interface AuditFacts {
   'user.created': { userId: string; roles: readonly string[] };
-  'user.changed': { userId: string; roles: readonly string[]; isActive: boolean };
+  'user.changed': { userId: string; fields: readonly string[]; roles: readonly string[]; isActive: boolean };
   'user.password_changed': Record<string, never>;
   'session.started': Record<string, never>;
   'session.ended': Record<string, never>;
@@ -13,7 +13,11 @@ export interface AuditFacts {
     iqaId: string;
     countersignerId: string | null;
   };
-  'registration.changed': { before: Readonly<Record<string, unknown>>; after: Readonly<Record<string, unknown>> };
+  'registration.changed': {
+    fields: readonly string[];
+    before: Readonly<Record<string, unknown>>;
+    after: Readonly<Record<string, unknown>>;
+  };
   'interest.declared': { personId: string; kind: string };
   'evidence.created': { ref: string; method: string };
   'evidence.edited': { ref: string; fields: readonly string[] };
@@ -43,8 +47,8 @@ export interface AuditFacts {
   'unit.signed': { stage: string; snapshotSha256: string; route: string | null; decision: string | null };
   'unit.signatures_voided': { stages: readonly string[]; cause: string };
   'unit.reopened': { reason: string };
-  'portfolio.requested': { exportId: string; kind: string };
-  'portfolio.exported': { exportId: string; kind: string; sha256: string; manifestSha256: string };
+  'portfolio.requested': { exportId: string; kind: string; manifestSha256: string };
+  'portfolio.exported': { exportId: string; kind: string; sha256: string };
   'portfolio.failed': { exportId: string; reason: string };
 }
 

@@ -1,5 +1,5 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../domain/access/actor.js';
 import { CurrentActor, Operates } from '../../platform/http/access.js';
 import { IdParam } from '../../platform/http/id-param.js';
@@ -18,12 +18,10 @@ export class CoverageController {
   ) {}
 
   @Get()
+  @Header('content-type', 'application/json; charset=utf-8')
+  @ApiOkResponse({ type: CoverageView })
   @Operates('coverage:read', 'What is evidenced, what is met, what is missing and what would close it')
-  async coverage(
-    @CurrentActor() actor: Actor,
-    @IdParam() id: string,
-    @Query() query: CoverageQuery,
-  ): Promise<CoverageView> {
+  async coverage(@CurrentActor() actor: Actor, @IdParam() id: string, @Query() query: CoverageQuery): Promise<string> {
     const { registration } = await this.registrations.forOperation(actor, id, 'coverage:read');
     const asOf = query.asOf === undefined ? this.clock.now() : new Date(query.asOf).toISOString();
     return this.presenter.show(registration, asOf);

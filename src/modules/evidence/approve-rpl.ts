@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
-import { checkMayVerify } from '../../domain/access/separation-of-duties.js';
+import { checkMayVerify, checkNoDeclaredInterest } from '../../domain/access/separation-of-duties.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { AuditTrail } from '../audit/audit-trail.js';
+import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { EvidenceDesk } from './evidence-desk.js';
+import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
 
@@ -12,22 +14,37 @@ import { EvidenceStore } from './evidence.store.js';
 export class ApproveRpl {
   constructor(
     private readonly desk: EvidenceDesk,
+    private readonly reader: EvidenceReader,
+    private readonly registrations: RegistrationsReader,
     private readonly store: EvidenceStore,
     private readonly trail: AuditTrail,
   ) {}
 
   run(actor: Actor, id: string): Promise<EvidenceRecord> {
     return this.desk.change(actor, id, 'rpl:approve', async (evidence) => {
-      if (evidence.rplState !== 'assessed') {
+      if (evidence.rplState !== 'assessed' || evidence.status !== 'accepted' || evidence.onHold) {
         throw new DomainError('STATE_CONFLICT', `${evidence.ref} is not prior learning that an assessor has accepted.`);
       }
+      const decisions = await this.reader.decisions([id]);
+      const claims = await this.reader.claims([id]);
+      const registrations = await this.registrations.byIds(claims.map(({ registrationId }) => registrationId));
+      // Everybody who ever decided on it, and whoever assesses the units it is for (SOD2).
+      const deciders = decisions.map(({ assessorId }) => assessorId);
+      const allocated = registrations.flatMap(({ assessorId, coAssessorId }) => [
+        assessorId,
+        coAssessorId ?? assessorId,
+      ]);
       checkMayVerify({
         actorId: actor.userId,
         learnerId: evidence.learnerId,
-        assessorIds: evidence.decidedById === null ? [] : [evidence.decidedById],
-        countersignerIds: [],
+        assessorIds: [...deciders, ...allocated],
+        countersignerIds: registrations.flatMap(({ countersignerId }) =>
+          countersignerId === null ? [] : [countersignerId],
+        ),
         authorIds: [evidence.authorId],
       });
+      const conflictedPersonIds = await this.registrations.conflictedPersonIds(evidence.learnerId);
+      checkNoDeclaredInterest({ actorId: actor.userId, conflictedPersonIds });
       const approved = await this.store.change(evidence, { rplState: 'iqa_approved' });
       await this.trail.record(
         actor,

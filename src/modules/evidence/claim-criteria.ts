@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
-import type { Relation } from '../../domain/access/permissions.js';
+import { type Relation, relationsTo } from '../../domain/access/permissions.js';
 import { checkLocator } from '../../domain/evidence/check-locator.js';
 import type { EvidenceLocator } from '../../domain/evidence/locator.js';
 import { DomainError, type ErrorCode, type FieldError } from '../../domain/kernel/domain-error.js';
@@ -48,7 +48,7 @@ export class ClaimCriteria {
       this.assertMayClaim(actor, evidence, relations);
       const claims = await this.check(actor, evidence, inputs);
       if (evidence.status === 'draft') await this.store.replaceClaims(id, claims);
-      else await this.store.addClaims(await this.additions(evidence, claims));
+      else await this.store.addClaims(await this.additions(actor, evidence, claims));
       const changed = await this.store.change(evidence, {});
       await this.trail.record(
         actor,
@@ -80,6 +80,7 @@ export class ClaimCriteria {
   }
 
   private async additions(
+    actor: Actor,
     evidence: EvidenceRecord,
     claims: readonly EvidenceClaimRecord[],
   ): Promise<EvidenceClaimRecord[]> {
@@ -91,7 +92,12 @@ export class ClaimCriteria {
         'What was claimed at submission stays; decline it in the decision instead.',
       );
     }
-    return claims.filter((claim) => !existing.has(targetOf(claim)));
+    const added = claims.filter((claim) => !existing.has(targetOf(claim)));
+    const registrations = await this.registrations.byIds(added.map(({ registrationId }) => registrationId));
+    if (registrations.some((registration) => !relationsTo(actor, registration).includes('assessor'))) {
+      throw new DomainError('NOT_ALLOWED', 'You can add claims on the registrations that you assess.');
+    }
+    return added;
   }
 
   private async check(

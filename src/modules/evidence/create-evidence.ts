@@ -61,21 +61,20 @@ export class CreateEvidence {
 
   async run(actor: Actor, input: Envelope & { learnerId?: string }): Promise<EvidenceRecord> {
     const learnerId = input.learnerId ?? actor.userId;
-    const relations = await this.registrations.relationsToPortfolio(actor, learnerId);
-    if (input.learnerId === undefined && relations.length === 0) {
-      const message = 'must say whose portfolio it is for: you are not registered on a unit yourself';
-      throw new DomainError('VALIDATION_FAILED', 'The evidence has no portfolio to go to.', [
-        { path: 'learnerId', message },
-      ]);
-    }
-    authorise('evidence:create', relations);
-    const authorRole = authorRoleFor(input.method, relations.includes('learner') ? 'learner' : 'assessor');
-    const conflicted = await this.registrations.conflictedPersonIds(learnerId);
-    if (conflicted.includes(actor.userId)) {
-      throw new DomainError('SEGREGATION_OF_DUTIES', 'SOD6: a declared interest in this learner bars you from this.');
-    }
-
     return this.unitOfWork.run(async () => {
+      const relations = await this.registrations.relationsToPortfolio(actor, learnerId);
+      if (input.learnerId === undefined && relations.length === 0) {
+        const message = 'must say whose portfolio it is for: you are not registered on a unit yourself';
+        throw new DomainError('VALIDATION_FAILED', 'The evidence has no portfolio to go to.', [
+          { path: 'learnerId', message },
+        ]);
+      }
+      authorise('evidence:create', relations);
+      const authorRole = authorRoleFor(input.method, relations.includes('learner') ? 'learner' : 'assessor');
+      const conflicted = await this.registrations.conflictedPersonIds(learnerId);
+      if (conflicted.includes(actor.userId)) {
+        throw new DomainError('SEGREGATION_OF_DUTIES', 'SOD6: a declared interest in this learner bars you from this.');
+      }
       const number = await this.store.nextNumber(learnerId);
       const evidence: EvidenceRecord = {
         id: newId(),
@@ -88,6 +87,7 @@ export class CreateEvidence {
         method: input.method,
         status: 'draft',
         onHold: false,
+        heldById: null,
         title: input.title,
         contextStatement: input.contextStatement,
         activityFrom: input.activityFrom,

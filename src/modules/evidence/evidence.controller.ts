@@ -12,10 +12,10 @@ import {
   Res,
   StreamableFile,
 } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/access/actor.js';
-import { DomainError } from '../../domain/kernel/domain-error.js';
+import { notFound } from '../../domain/kernel/domain-error.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { CurrentActor, Operates } from '../../platform/http/access.js';
 import { ArrayBody } from '../../platform/http/array-body.js';
@@ -24,6 +24,7 @@ import { IdParam } from '../../platform/http/id-param.js';
 import { receiveOneFile } from '../../platform/http/one-file.js';
 import { decodeCursor, DEFAULT_PAGE, linkNext, toPage } from '../../platform/http/paging.js';
 import { sendFile } from '../../platform/http/send-file.js';
+import { TakesFile } from '../../platform/http/takes-file.js';
 import { AttachFile } from './attach-file.js';
 import { ClaimCriteria } from './claim-criteria.js';
 import { CreateEvidence } from './create-evidence.js';
@@ -108,10 +109,7 @@ export class EvidenceController {
 
   @Post(':id/files')
   @Operates('evidence:edit', 'Attach a file to a draft')
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({
-    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
-  })
+  @TakesFile()
   async attach(
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
@@ -137,7 +135,7 @@ export class EvidenceController {
   ): Promise<StreamableFile> {
     await this.reader.forOperation(actor, id, 'evidence:download');
     const file = await this.reader.file(id, fileId);
-    if (!file) throw new DomainError('NOT_FOUND', 'This evidence has no such file.');
+    if (!file) throw notFound();
     return sendFile(this.files, file, request, reply);
   }
 

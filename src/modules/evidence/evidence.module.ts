@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
+import { AcceptEvidence } from './accept-evidence.js';
 import { ApproveRpl } from './approve-rpl.js';
 import { AttachFile } from './attach-file.js';
 import { ClaimCriteria } from './claim-criteria.js';
@@ -19,6 +20,8 @@ import { QueryAuthenticity } from './query-authenticity.js';
 import { RecallEvidence } from './recall-evidence.js';
 import { RemoveFile } from './remove-file.js';
 import { ReopenEvidence } from './reopen-evidence.js';
+import { ReturnEvidence } from './return-evidence.js';
+import { SignedUnitsPolicy } from './signed-units.policy.js';
 import { SignEvidence } from './sign-evidence.js';
 import { SubmitEvidence } from './submit-evidence.js';
 import { WithdrawEvidence } from './withdraw-evidence.js';
@@ -32,6 +35,9 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     EvidenceDesk,
     EvidencePresenter,
     ClaimsPolicy,
+    SignedUnitsPolicy,
+    AcceptEvidence,
+    ReturnEvidence,
     CreateEvidence,
     EditEvidence,
     AttachFile,

@@ -4,7 +4,7 @@ import type { Actor } from '../../domain/access/actor.js';
 import { authorise, type Operation, type Relation } from '../../domain/access/permissions.js';
 import type { EvidenceMethod } from '../../domain/evidence/evidence-method.js';
 import type { EvidenceStatus } from '../../domain/evidence/evidence.js';
-import { DomainError } from '../../domain/kernel/domain-error.js';
+import { notFound } from '../../domain/kernel/domain-error.js';
 import { groupBy } from '../../domain/kernel/group-by.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
@@ -49,7 +49,7 @@ export class EvidenceReader {
    */
   async forOperation(actor: Actor, id: string, operation: Operation): Promise<ScopedEvidence> {
     const evidence = await this.unitOfWork.reader.findOneBy(EvidenceRecord, { id, centreId: actor.centreId });
-    if (!evidence) throw new DomainError('NOT_FOUND', 'There is no such evidence here, or it is not yours to see.');
+    if (!evidence) throw notFound();
     const relations = await this.registrations.relationsToPortfolio(actor, evidence.learnerId);
     authorise(operation, relations);
     return { evidence, relations };
@@ -57,6 +57,11 @@ export class EvidenceReader {
 
   byId(id: string): Promise<EvidenceRecord> {
     return this.unitOfWork.reader.findOneByOrFail(EvidenceRecord, { id });
+  }
+
+  /** Every version of one item, oldest first. */
+  versions({ learnerId, number }: { learnerId: string; number: number }): Promise<EvidenceRecord[]> {
+    return this.unitOfWork.reader.find(EvidenceRecord, { where: { learnerId, number }, order: { version: 'ASC' } });
   }
 
   async whole(evidence: EvidenceRecord): Promise<WholeEvidence> {

@@ -81,6 +81,10 @@ export class EvidenceRecord {
   @BooleanColumn()
   onHold: boolean;
 
+  /** Who put it on hold. */
+  @RefColumn({ nullable: true })
+  heldById: string | null;
+
   @TextColumn()
   title: string;
 

@@ -15,10 +15,6 @@ export class EvidenceStore {
     return (highest ?? 0) + 1;
   }
 
-  async highestVersion(learnerId: string, number: number): Promise<number> {
-    return (await this.unitOfWork.manager.maximum(EvidenceRecord, 'version', { learnerId, number })) ?? 0;
-  }
-
   add(evidence: EvidenceRecord): Promise<void> {
     return this.unitOfWork.insert(EvidenceRecord, evidence);
   }
@@ -64,6 +60,25 @@ export class EvidenceStore {
     }
   }
 
+  /** Adds a decision to the ledger and puts it in force on the item. */
+  async decide(
+    evidence: EvidenceRecord,
+    decision: EvidenceDecisionRecord,
+    change: Partial<EvidenceRecord>,
+  ): Promise<EvidenceRecord> {
+    await this.unitOfWork.insert(EvidenceDecisionRecord, decision);
+    return this.change(evidence, {
+      ...change,
+      decisionId: decision.id,
+      decidedAt: decision.decidedAt,
+      decidedById: decision.assessorId,
+      varcs: decision.varcs,
+      decisionComment: decision.comment,
+      returnReasons: decision.reasons,
+    });
+  }
+
+  /** Adds a decision on further claims of an item that another assessor has accepted: theirs stays in force. */
   addDecision(decision: EvidenceDecisionRecord): Promise<void> {
     return this.unitOfWork.insert(EvidenceDecisionRecord, decision);
   }

@@ -33,12 +33,12 @@ export class OpenVersion {
           `${old.ref} is ${old.status}; only returned or accepted evidence gets a new version.`,
         );
       }
-      const highest = await this.store.highestVersion(old.learnerId, old.number);
-      if (highest > old.version) {
-        throw new DomainError('STATE_CONFLICT', `${evidenceRef(old.number, highest)} exists already; carry on there.`);
-      }
+      const versions = await this.reader.versions(old);
+      const later = versions.find(({ version, status }) => version > old.version && status !== 'withdrawn');
+      if (later) throw new DomainError('STATE_CONFLICT', `${later.ref} exists already; carry on there.`);
       const { files, claims } = await this.reader.whole(old);
-      const version = old.version + 1;
+      // A withdrawn version keeps its number; refs are never used twice.
+      const version = Math.max(...versions.map((each) => each.version)) + 1;
       const now = this.clock.now();
       const next: EvidenceRecord = {
         ...old,
@@ -48,6 +48,7 @@ export class OpenVersion {
         replacesId: old.id,
         status: 'draft',
         onHold: false,
+        heldById: null,
         declarationVersion: null,
         submittedAt: null,
         contentSha256: null,

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { moveEvidence } from '../../domain/evidence/lifecycle.js';
+import { DomainError } from '../../domain/kernel/domain-error.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { assertAuthor, EvidenceDesk } from './evidence-desk.js';
+import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
 
@@ -11,6 +13,7 @@ import { EvidenceStore } from './evidence.store.js';
 export class RecallEvidence {
   constructor(
     private readonly desk: EvidenceDesk,
+    private readonly reader: EvidenceReader,
     private readonly store: EvidenceStore,
     private readonly trail: AuditTrail,
   ) {}
@@ -18,6 +21,7 @@ export class RecallEvidence {
   run(actor: Actor, id: string): Promise<EvidenceRecord> {
     return this.desk.change(actor, id, 'evidence:submit', async (evidence) => {
       assertAuthor(actor, evidence);
+      await this.assertUntouched(evidence);
       const recalled = await this.store.change(evidence, {
         status: moveEvidence(evidence.status, 'recall'),
         submittedAt: null,
@@ -34,5 +38,20 @@ export class RecallEvidence {
       );
       return recalled;
     });
+  }
+
+  /**
+   * §3.3: "no assessor action yet". What was once decided on must stay as it was decided, also after a re-opening: its
+   * hash stands in the ledger of decisions (P5).
+   */
+  private async assertUntouched(evidence: EvidenceRecord): Promise<void> {
+    const claims = await this.reader.claims([evidence.id]);
+    const hasForeignClaims = claims.some(({ claimedById }) => claimedById !== evidence.authorId);
+    if (evidence.onHold || hasForeignClaims || (await this.reader.decisions([evidence.id])).length > 0) {
+      throw new DomainError(
+        'STATE_CONFLICT',
+        `An assessor has worked on ${evidence.ref}; it can no longer be recalled.`,
+      );
+    }
   }
 }

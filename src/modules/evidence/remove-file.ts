@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
-import { DomainError } from '../../domain/kernel/domain-error.js';
+import { notFound } from '../../domain/kernel/domain-error.js';
 import { assertRevision, type IfMatch } from '../../platform/http/etag.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { assertAuthor, assertDraft, EvidenceDesk } from './evidence-desk.js';
@@ -24,7 +24,7 @@ export class RemoveFile {
       assertRevision(evidence.revision, expected);
       const files = await this.reader.files([id]);
       const file = files.find((candidate) => candidate.id === fileId);
-      if (!file) throw new DomainError('NOT_FOUND', 'This evidence has no such file.');
+      if (!file) throw notFound();
       await this.store.removeFile(fileId);
       const rest = files.filter((candidate) => candidate !== file);
       await this.store.change(evidence, {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
+import { withOwnWords } from '../../domain/evidence/declaration.js';
 import { METHOD_CARDS } from '../../domain/evidence/evidence-method.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -8,7 +9,7 @@ import { EvidenceDesk } from './evidence-desk.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
 
-const DEFAULT_STATEMENT = 'I have read this record and agree that it is a true account of what I did and said.';
+const CO_SIGNATURE_STATEMENT = 'I have read this record and agree that it is a true account of what I did and said.';
 
 /** Adds the other signature that the card of the method asks for: the learner's under what the assessor recorded (§2.2). */
 @Injectable()
@@ -46,7 +47,7 @@ export class SignEvidence {
         role: 'learner' as const,
         personId: actor.userId,
         personName: actor.name,
-        statement: input.statement?.trim() || DEFAULT_STATEMENT,
+        statement: withOwnWords(CO_SIGNATURE_STATEMENT, input.statement),
         signedAt: this.clock.now(),
         contentSha256,
       };

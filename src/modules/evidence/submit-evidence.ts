@@ -52,7 +52,7 @@ export class SubmitEvidence {
         submittedAt,
         ...(evidence.rplState === null ? {} : { rplState: 'mapped' }),
       });
-      await this.retireReturnedVersion(evidence);
+      await this.retireReturnedVersion(actor, evidence);
       await this.trail.record(
         actor,
         'evidence.submitted',
@@ -80,10 +80,16 @@ export class SubmitEvidence {
   }
 
   /** A returned version is answered by this one: its claims are no longer live, its feedback stays with it. */
-  private async retireReturnedVersion(evidence: EvidenceRecord): Promise<void> {
+  private async retireReturnedVersion(actor: Actor, evidence: EvidenceRecord): Promise<void> {
     if (evidence.replacesId === null) return;
     const answered = await this.reader.byId(evidence.replacesId);
     if (answered.status !== 'returned') return;
     await this.store.change(answered, { status: moveEvidence(answered.status, 'supersede') });
+    await this.trail.record(
+      actor,
+      'evidence.superseded',
+      { ref: answered.ref, by: evidence.ref },
+      { learnerId: evidence.learnerId, evidenceId: answered.id },
+    );
   }
 }

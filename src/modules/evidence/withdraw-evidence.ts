@@ -5,11 +5,12 @@ import type { WithdrawalReason } from '../../domain/evidence/evidence.js';
 import { moveEvidence } from '../../domain/evidence/lifecycle.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { AuditTrail } from '../audit/audit-trail.js';
-import { UnitSignatures } from '../registrations/unit-signatures.js';
+import type { EvidenceClaimRecord } from './evidence-claim.record.js';
 import { assertAuthor, EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
+import { SignedUnitsPolicy } from './signed-units.policy.js';
 
 /**
  * Takes an item out of play for good. Its author may until it is accepted; from then on only an assessor, not after the
@@ -21,14 +22,15 @@ export class WithdrawEvidence {
     private readonly desk: EvidenceDesk,
     private readonly reader: EvidenceReader,
     private readonly store: EvidenceStore,
-    private readonly signatures: UnitSignatures,
+    private readonly signedUnits: SignedUnitsPolicy,
     private readonly trail: AuditTrail,
   ) {}
 
   run(actor: Actor, id: string, reason: WithdrawalReason): Promise<EvidenceRecord> {
     return this.desk.change(actor, id, 'evidence:withdraw', async (evidence, relations) => {
       const status = moveEvidence(evidence.status, 'withdraw');
-      if (evidence.status === 'accepted') await this.leaveSignedUnits(actor, evidence, relations, reason);
+      const claims = await this.reader.claims([id]);
+      if (evidence.status === 'accepted') await this.assertMayLeave(relations, claims);
       else assertAuthor(actor, evidence);
       const withdrawn = await this.store.change(evidence, { status, withdrawalReason: reason });
       await this.trail.record(
@@ -37,34 +39,18 @@ export class WithdrawEvidence {
         { ref: evidence.ref, reason },
         { learnerId: evidence.learnerId, evidenceId: id },
       );
+      await this.signedUnits.changed(actor, claims, 'evidence_withdrawn', `${evidence.ref} was withdrawn (${reason})`);
       return withdrawn;
     });
   }
 
-  private async leaveSignedUnits(
-    actor: Actor,
-    evidence: EvidenceRecord,
-    relations: readonly Relation[],
-    reason: WithdrawalReason,
-  ): Promise<void> {
+  private async assertMayLeave(relations: readonly Relation[], claims: readonly EvidenceClaimRecord[]): Promise<void> {
     if (!relations.includes('assessor')) {
       throw new DomainError(
         'NOT_ALLOWED',
         'Accepted evidence is withdrawn by the assessor; ask them, with your reason.',
       );
     }
-    const claims = await this.reader.claims([evidence.id]);
-    const confirmed = claims.filter(({ state }) => state === 'confirmed');
-    for (const registrationId of new Set(confirmed.map((claim) => claim.registrationId))) {
-      if (await this.signatures.isReleased(registrationId)) {
-        throw new DomainError('STATE_CONFLICT', 'It is part of a released unit. Re-open the unit first.');
-      }
-      await this.signatures.onChange(
-        actor,
-        registrationId,
-        'evidence_withdrawn',
-        `${evidence.ref} was withdrawn (${reason})`,
-      );
-    }
+    await this.signedUnits.assertNoneReleased(claims);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Role } from '../../domain/access/actor.js';
-import { DomainError } from '../../domain/kernel/domain-error.js';
+import { DomainError, notFound } from '../../domain/kernel/domain-error.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { assertRevision, type IfMatch } from '../../platform/http/etag.js';
 import { AuditTrail } from '../audit/audit-trail.js';
@@ -32,13 +32,13 @@ export class ChangeUser {
     if (input.roles) checkRoles(input.roles);
     return this.unitOfWork.run(async () => {
       const user = await this.reader.user(actor.centreId, id);
-      if (!user) throw new DomainError('NOT_FOUND', 'There is no such person at this centre.');
+      if (!user) throw notFound();
       assertRevision(user.revision, expected);
       const { name = user.name, roles = user.roles, isActive = user.isActive } = input;
       const change = { name: name.trim(), roles, isActive, revision: user.revision + 1 };
       await this.store.changeUser(id, change);
       if (!isActive) await this.store.endSessionsOf(id);
-      await this.trail.record(actor, 'user.changed', { userId: id, roles, isActive });
+      await this.trail.record(actor, 'user.changed', { userId: id, fields: Object.keys(input), roles, isActive });
       return { ...user, ...change };
     }, [`person:${id}`]);
   }

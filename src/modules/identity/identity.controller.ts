@@ -2,13 +2,14 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Query, Re
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/access/actor.js';
-import { DomainError } from '../../domain/kernel/domain-error.js';
+import { DomainError, notFound } from '../../domain/kernel/domain-error.js';
 import { ENV } from '../../platform/config/config.module.js';
 import type { Env } from '../../platform/config/env.js';
 import { CurrentActor, CurrentSessionToken, Operates, Public, SESSION_COOKIE } from '../../platform/http/access.js';
 import { etagOf, type IfMatch, IfMatchHeader } from '../../platform/http/etag.js';
 import { IdParam } from '../../platform/http/id-param.js';
 import { decodeCursor, DEFAULT_PAGE, linkNext, toPage } from '../../platform/http/paging.js';
+import { Secret } from '../../platform/http/secret.js';
 import { ChangePassword } from './change-password.js';
 import { ChangeUser } from './change-user.js';
 import { CreateUser } from './create-user.js';
@@ -88,16 +89,19 @@ export class IdentityController {
 
   @Post('me/password')
   @HttpCode(204)
+  @Secret()
   @Operates('self:change', 'Change your password; your other sessions end')
   async password(
     @CurrentActor() actor: Actor,
     @CurrentSessionToken() token: string,
     @Body() body: ChangePasswordBody,
+    @Req() request: FastifyRequest,
   ): Promise<void> {
-    await this.changePassword.run(actor, token, body);
+    await this.changePassword.run(actor, { token, address: request.ip }, body);
   }
 
   @Post('users')
+  @Secret()
   @Operates('user:create', 'Add a person to the centre')
   async addUser(@CurrentActor() actor: Actor, @Body() body: CreateUserBody): Promise<CreatedUserView> {
     const { user, temporaryPassword } = await this.createUser.run(actor, body);
@@ -126,7 +130,7 @@ export class IdentityController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UserView> {
     const user = await this.reader.user(actor.centreId, id);
-    if (!user) throw new DomainError('NOT_FOUND', 'There is no such person at this centre.');
+    if (!user) throw notFound();
     void reply.header('etag', etagOf(user.revision));
     return toUserView(user);
   }

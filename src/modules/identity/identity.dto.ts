@@ -16,7 +16,7 @@ import {
 } from 'class-validator';
 import { type Role, ROLES } from '../../domain/access/actor.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import { PASSWORD_MAX } from './passwords.js';
+import { PASSWORD_MAX } from '../../platform/passwords/password-policy.js';
 import type { CentreRecord } from './centre.record.js';
 import type { UserRecord } from './user.record.js';
 

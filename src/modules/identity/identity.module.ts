@@ -4,6 +4,7 @@ import { ChangePassword } from './change-password.js';
 import { ChangeUser } from './change-user.js';
 import { CreateUser } from './create-user.js';
 import { FoundCentre } from './found-centre.js';
+import { GuessLimit } from './guess-limit.js';
 import { IdentityController } from './identity.controller.js';
 import { IdentityReader } from './identity.reader.js';
 import { IdentityStore } from './identity.store.js';
@@ -18,6 +19,7 @@ import { SignOut } from './sign-out.js';
   providers: [
     IdentityStore,
     IdentityReader,
+    GuessLimit,
     SignIn,
     SignOut,
     CreateUser,

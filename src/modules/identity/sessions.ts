@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { SessionResolver } from '../../platform/http/access.js';
@@ -18,6 +18,10 @@ export const tokenHash = (token: string): string => createHash('sha256').update(
 /** Answers the access guard: whose session is this, and is it still alive? */
 @Injectable()
 export class Sessions extends SessionResolver {
+  private readonly logger = new Logger('Sessions');
+  /** By hash of the token, the moment that is being written: the person was here, whatever becomes of the write. */
+  private readonly touches = new Map<string, string>();
+
   constructor(
     private readonly reader: IdentityReader,
     private readonly store: IdentityStore,
@@ -28,13 +32,29 @@ export class Sessions extends SessionResolver {
   }
 
   override async resolve(token: string): Promise<Actor | null> {
-    const found = await this.reader.session(tokenHash(token));
-    if (!found?.user.isActive) return null;
-    const { session, user } = found;
+    const hash = tokenHash(token);
+    const touchedAt = this.touches.get(hash);
+    const session = await this.reader.session(hash);
+    if (!session?.isActive) return null;
     const now = this.clock.nowMs();
-    const idle = now - Date.parse(session.lastSeenAt);
+    const idle = now - Date.parse(touchedAt ?? session.lastSeenAt);
     if (now >= Date.parse(session.expiresAt) || idle >= IDLE_MS) return null;
-    if (idle >= TOUCH_MS) await this.unitOfWork.run(() => this.store.touchSession(session.id, this.clock.now()));
-    return { userId: user.id, centreId: user.centreId, name: user.name, roles: user.roles };
+    if (idle >= TOUCH_MS) void this.touch(hash, session.sessionId);
+    const { userId, centreId, name, roles } = session;
+    return { userId, centreId, name, roles };
+  }
+
+  /** Nobody waits for it and it never throws: a reader needs no database that can write. */
+  private async touch(hash: string, sessionId: string): Promise<void> {
+    if (this.touches.has(hash)) return;
+    const now = this.clock.now();
+    this.touches.set(hash, now);
+    try {
+      await this.unitOfWork.run(() => this.store.touchSession(sessionId, now));
+    } catch (error) {
+      this.logger.warn(`a session could not be prolonged: ${error instanceof Error ? error.message : 'unknown'}`);
+    } finally {
+      this.touches.delete(hash);
+    }
   }
 }

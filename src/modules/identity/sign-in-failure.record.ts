@@ -9,7 +9,7 @@ export class SignInFailureRecord {
   @IdColumn()
   id: string;
 
-  /** Hash of e-mail and network address: a stranger's guesses do not lock the owner out elsewhere. */
+  /** Hash of e-mail and network address, so that a stranger does not lock the owner out elsewhere; or of the address alone. */
   @Sha256Column()
   sourceSha256: string;
 

@@ -18,7 +18,8 @@ const SENTENCES: Partial<Record<AuditEventType, (facts: Facts) => string>> = {
   'evidence.submitted': (facts) => `${text(facts.ref)} was submitted.`,
   'evidence.signed': (facts) => `${text(facts.ref)} was signed by the ${text(facts.role)}.`,
   'evidence.accepted': (facts) => `${text(facts.ref)} was accepted for ${list(facts.confirmed)}.`,
-  'evidence.returned': (facts) => `${text(facts.ref)} was returned (${inWords(texts(facts.reasons), RETURN_REASON_WORDS)}).`,
+  'evidence.returned': (facts) =>
+    `${text(facts.ref)} was returned (${inWords(texts(facts.reasons), RETURN_REASON_WORDS)}).`,
   'evidence.withdrawn': (facts) => `${text(facts.ref)} was withdrawn (${text(facts.reason).replaceAll('_', ' ')}).`,
   'evidence.reopened': (facts) => `${text(facts.ref)} was re-opened.`,
   'evidence.superseded': (facts) => `${text(facts.ref)} was superseded by ${text(facts.by)}.`,

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { isInForce } from '../../domain/sign-off/sign-off.js';
 import type { Evidence } from '../../domain/evidence/evidence.js';
 import { groupBy } from '../../domain/kernel/group-by.js';
 import type { PortfolioEvidence, PortfolioFacts, PortfolioPerson } from '../../domain/portfolio/portfolio-facts.js';
@@ -14,12 +13,9 @@ import type { RegistrationRecord } from '../registrations/registration.record.js
 import { type SignableUnit, SignOffReader } from '../sign-off/sign-off.reader.js';
 import { auditSentence, KEY_EVENTS } from './audit-sentences.js';
 import type { PortfolioExportRecord } from './portfolio-export.record.js';
+import type { StoredPicture } from './portfolio-manifest.record.js';
 
-/** A picture that the document shows, by the id of its file row. */
-export interface StoredPicture {
-  readonly fileId: string;
-  readonly sha256: string;
-}
+const WITHHELD = 'withheld from this copy';
 
 const STAGE_ROLES = {
   learner: 'Learner',
@@ -39,17 +35,15 @@ export class PortfolioFactsReader {
     private readonly audit: AuditReader,
   ) {}
 
-  /** @returns `null` when a signed-off portfolio is ordered of a release that no longer stands */
+  /** @param showsUln whether whoever ordered it may read the learner's number (assurance.md B1, row 5) */
   async of(
     order: PortfolioExportRecord,
     registration: RegistrationRecord,
-  ): Promise<{ facts: PortfolioFacts; pictures: StoredPicture[] } | null> {
+    showsUln: boolean,
+  ): Promise<{ facts: PortfolioFacts; pictures: StoredPicture[] }> {
     const signOffs = await this.signOffs.signOffs(registration.id);
-    const release = signOffs.find((signOff) => signOff.id === order.releaseId && isInForce(signOff));
-    if (order.kind === 'signed_off' && !release) return null;
-    // The document speaks of the moment it was released or ordered, whenever it comes to be drawn.
-    const exportedAt = release?.signedAt ?? order.createdAt;
-    const unit = await this.signOffs.signable(registration, exportedAt);
+    const release = signOffs.find((signOff) => signOff.id === order.releaseId);
+    const unit = await this.signOffs.signable(registration, order.createdAt);
     const evidenceIds = unit.evidence.map(({ id }) => id);
     const centre = await this.identity.centre(registration.centreId);
     const ledger = await this.judgements.ofRegistration(registration.id);
@@ -82,12 +76,15 @@ export class PortfolioFactsReader {
           unit,
           order.kind === 'draft' ? 'draft' : String(releases),
         ),
-        exportedAt,
+        exportedAt: order.createdAt,
         generatorVersion: productVersion(),
         verificationCode: order.verificationCode,
         snapshotSha256: release?.snapshotSha256 ?? null,
         centre: { name: centre.name, number: centre.number },
-        learner: { name: nameOf(registration.learnerId), uln: registration.uln },
+        learner: {
+          name: nameOf(registration.learnerId),
+          uln: registration.uln && (showsUln ? registration.uln : WITHHELD),
+        },
         registration,
         people: {
           assessors: [

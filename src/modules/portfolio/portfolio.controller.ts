@@ -1,13 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/access/actor.js';
-import { DomainError } from '../../domain/kernel/domain-error.js';
+import { DomainError, notFound } from '../../domain/kernel/domain-error.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { CurrentActor, Operates, Public } from '../../platform/http/access.js';
 import { IdParam } from '../../platform/http/id-param.js';
 import { receiveOneFile } from '../../platform/http/one-file.js';
 import { sendFile } from '../../platform/http/send-file.js';
+import { TakesFile } from '../../platform/http/takes-file.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import type { PortfolioExportRecord } from './portfolio-export.record.js';
 import { VerificationReader } from './verification.reader.js';
@@ -76,10 +77,7 @@ export class PortfolioController {
   @Post('verifications')
   @HttpCode(200)
   @Public('Whether a file is a portfolio released here, to the byte')
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({
-    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
-  })
+  @TakesFile()
   async verifyFile(@Req() request: FastifyRequest): Promise<FileVerificationView> {
     const portfolio = await receiveOneFile(request, 'file', ({ content }) => this.verification.ofFile(content));
     const recognised = portfolio !== null;
@@ -88,7 +86,7 @@ export class PortfolioController {
 
   private async own(actor: Actor, id: string): Promise<PortfolioExportRecord> {
     const order = await this.reader.byId(id);
-    if (!order) throw new DomainError('NOT_FOUND', 'There is no such export here, or it is not yours to see.');
+    if (!order) throw notFound();
     await this.registrations.forOperation(actor, order.registrationId, 'portfolio:export');
     return order;
   }

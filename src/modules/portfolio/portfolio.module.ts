@@ -1,11 +1,15 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { AssessmentModule } from '../assessment/assessment.module.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SignOffModule } from '../sign-off/sign-off.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
 import { BuildPortfolio } from './build-portfolio.job.js';
-import { DrawPortfolio } from './draw-portfolio.js';
+import { ClearWorkshop } from './clear-workshop.js';
+import { DrawingDesk } from './drawing-desk.js';
+import { ReleaseFollowUp } from '../sign-off/release-follow-up.js';
+import { OrderOnRelease } from './order-on-release.js';
+import { OrderPortfolio } from './order-portfolio.js';
 import { PortfolioFactsReader } from './portfolio-facts.reader.js';
 import { PortfolioRenderer } from './portfolio-renderer.js';
 import { VerificationReader } from './verification.reader.js';
@@ -14,6 +18,8 @@ import { PortfolioReader } from './portfolio.reader.js';
 import { PortfolioStore } from './portfolio.store.js';
 import { RequestExport } from './request-export.js';
 
+/** Global because the sign-off room tells it, through `ReleaseFollowUp`, of each release. */
+@Global()
 @Module({
   imports: [SpecificationsModule, RegistrationsModule, EvidenceModule, AssessmentModule, SignOffModule],
   controllers: [PortfolioController],
@@ -23,9 +29,13 @@ import { RequestExport } from './request-export.js';
     PortfolioFactsReader,
     PortfolioRenderer,
     VerificationReader,
+    OrderPortfolio,
     RequestExport,
-    DrawPortfolio,
+    { provide: ReleaseFollowUp, useClass: OrderOnRelease },
+    ClearWorkshop,
+    DrawingDesk,
     BuildPortfolio,
   ],
+  exports: [ReleaseFollowUp],
 })
 export class PortfolioModule {}

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { In, Not } from 'typeorm';
+import { In } from 'typeorm';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { PortfolioExportRecord } from './portfolio-export.record.js';
+import { PortfolioManifestRecord } from './portfolio-manifest.record.js';
 
 @Injectable()
 export class PortfolioReader {
@@ -11,13 +12,17 @@ export class PortfolioReader {
     return this.unitOfWork.reader.findOneBy(PortfolioExportRecord, { id });
   }
 
+  manifestOf(exportId: string): Promise<PortfolioManifestRecord> {
+    return this.unitOfWork.reader.findOneByOrFail(PortfolioManifestRecord, { exportId });
+  }
+
   countUnfinished(requestedById: string): Promise<number> {
     return this.unitOfWork.reader.countBy(PortfolioExportRecord, { requestedById, status: In(['queued', 'running']) });
   }
 
-  /** The signed-off export that shows this very release, unless it failed. */
+  /** The signed-off export of this very release: there is one for each. */
   ofRelease(releaseId: string): Promise<PortfolioExportRecord | null> {
-    return this.unitOfWork.reader.findOneBy(PortfolioExportRecord, { releaseId, status: Not('failed') });
+    return this.unitOfWork.reader.findOneBy(PortfolioExportRecord, { releaseId });
   }
 
   byCode(verificationCode: string): Promise<PortfolioExportRecord | null> {

@@ -1,13 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { PortfolioExportRecord } from './portfolio-export.record.js';
+import { PortfolioManifestRecord } from './portfolio-manifest.record.js';
 
 @Injectable()
 export class PortfolioStore {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  add(order: PortfolioExportRecord): Promise<void> {
-    return this.unitOfWork.insert(PortfolioExportRecord, order);
+  async add(order: PortfolioExportRecord, content: Omit<PortfolioManifestRecord, 'exportId'>): Promise<void> {
+    await this.unitOfWork.insert(PortfolioExportRecord, order);
+    await this.unitOfWork.insert(PortfolioManifestRecord, { exportId: order.id, ...content });
+  }
+
+  /** Moves the progress bar of an order that is still being drawn; a late step must not undo the end. */
+  async progress(id: string, pagesDone: number, pagesTotal: number): Promise<void> {
+    await this.unitOfWork.update(PortfolioExportRecord, { id, status: 'running' }, { pagesDone, pagesTotal });
+  }
+
+  /** Nobody draws a draft twice, and its words need not lie here any longer. */
+  async forgetManifest(exportId: string): Promise<void> {
+    await this.unitOfWork.delete(PortfolioManifestRecord, { exportId });
   }
 
   async change(id: string, change: Partial<PortfolioExportRecord>): Promise<void> {

@@ -23,6 +23,16 @@ export interface PortfolioStanding {
   readonly sha256: string;
 }
 
+/** Anybody may send a file to be hashed; none that we release comes near this size. */
+const MAX_FILE_BYTES = 2 * 1024 ** 3;
+
+/** A verification code as it is printed, however it was typed: in capitals, in groups of four with hyphens between. */
+const asPrinted = (code: string): string =>
+  code
+    .toUpperCase()
+    .replace(/[\s\p{Pd}]/gu, '')
+    .replace(/(.{4})(?=.)/gu, '$1-');
+
 /** Tells an outsider whether a portfolio they hold is genuine and whether the unit still stands released. */
 @Injectable()
 export class VerificationReader {
@@ -36,15 +46,23 @@ export class VerificationReader {
 
   /** @throws DomainError NOT_FOUND for a code that no portfolio carries */
   async ofCode(code: string): Promise<PortfolioStanding> {
-    const order = await this.reader.byCode(code.trim().toUpperCase());
+    const order = await this.reader.byCode(asPrinted(code));
     if (!order) throw new DomainError('NOT_FOUND', 'No portfolio of this installation carries this code.');
     return this.standingOf(order);
   }
 
-  /** Compares a file with everything ever released here; it is hashed while it arrives and never stored. */
+  /**
+   * Compares a file with everything ever released here; it is hashed while it arrives and never stored.
+   * @throws DomainError FILE_TOO_LARGE
+   */
   async ofFile(content: Readable): Promise<PortfolioStanding | null> {
     const hash = createHash('sha256');
-    for await (const chunk of content) hash.update(chunk as Buffer);
+    let size = 0;
+    for await (const chunk of content as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > MAX_FILE_BYTES) throw new DomainError('FILE_TOO_LARGE', 'No portfolio is as large as this file.');
+      hash.update(chunk);
+    }
     const order = await this.reader.byHash(hash.digest('hex'));
     return order && this.standingOf(order);
   }

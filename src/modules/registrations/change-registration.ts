@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
-import { DomainError } from '../../domain/kernel/domain-error.js';
-import { isValidUln } from '../../domain/registration/uln.js';
+import { checkUln } from '../../domain/registration/uln.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { assertRevision, type IfMatch } from '../../platform/http/etag.js';
 import { AuditTrail } from '../audit/audit-trail.js';
-import { type NewRegistration, PartiesPolicy } from './create-registration.js';
+import type { NewRegistration } from './create-registration.js';
+import { PartiesPolicy, STAFF_PARTS } from './parties.policy.js';
 import type { RegistrationRecord } from './registration.record.js';
 import { RegistrationsReader } from './registrations.reader.js';
 import { portfolioLock } from './portfolio-lock.js';
@@ -26,26 +26,22 @@ export class ChangeRegistration {
   ) {}
 
   async run(actor: Actor, id: string, expected: IfMatch, input: RegistrationChange): Promise<RegistrationRecord> {
-    if (typeof input.uln === 'string' && !isValidUln(input.uln)) {
-      throw new DomainError('ULN_INVALID', 'The unique learner number is mistyped: its check digit does not fit.', [
-        { path: 'uln', message: 'must be ten digits with a valid check digit' },
-      ]);
-    }
+    checkUln(input.uln);
     const { registration: seen } = await this.reader.forOperation(actor, id, 'registration:change');
     return this.unitOfWork.run(async () => {
-      const current = await this.reader.byId(id);
+      const { registration: current } = await this.reader.forOperation(actor, id, 'registration:change');
       assertRevision(current.revision, expected);
       const given = Object.entries(input).filter(([, value]) => value !== undefined);
       const change = Object.fromEntries(given) as Partial<RegistrationRecord>;
       const changed: RegistrationRecord = { ...current, ...change, revision: current.revision + 1 };
-      await this.parties.check(changed);
+      // Correcting an address must not fail on people who were allocated long ago.
+      if (STAFF_PARTS.some((part) => part in change)) await this.parties.check(actor, changed);
       await this.store.change(id, { ...change, revision: changed.revision });
-      const parts = ['assessorId', 'coAssessorId', 'iqaId', 'countersignerId'] as const;
-      const people = (row: RegistrationRecord) => Object.fromEntries(parts.map((part) => [part, row[part]]));
+      const people = (row: RegistrationRecord) => Object.fromEntries(STAFF_PARTS.map((part) => [part, row[part]]));
       await this.trail.record(
         actor,
         'registration.changed',
-        { before: people(current), after: people(changed) },
+        { fields: Object.keys(change), before: people(current), after: people(changed) },
         { registrationId: id, learnerId: current.learnerId },
       );
       return changed;

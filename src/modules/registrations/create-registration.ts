@@ -1,20 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, assessorStanding, type Role } from '../../domain/access/actor.js';
-import type { RegistrationParties } from '../../domain/access/permissions.js';
-import { checkParties } from '../../domain/access/separation-of-duties.js';
-import { DomainError, type ErrorCode, type FieldError } from '../../domain/kernel/domain-error.js';
-import { isValidUln } from '../../domain/registration/uln.js';
+import type { Actor } from '../../domain/access/actor.js';
+import { DomainError } from '../../domain/kernel/domain-error.js';
+import { checkUln } from '../../domain/registration/uln.js';
 import { isUniqueViolation } from '../../platform/database/database-errors.js';
 import { newId } from '../../platform/database/new-id.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
-import { IdentityReader } from '../identity/identity.reader.js';
-import type { UserRecord } from '../identity/user.record.js';
 import { SpecificationReader } from '../specifications/specification.reader.js';
 import type { RegistrationRecord } from './registration.record.js';
-import { RegistrationsReader } from './registrations.reader.js';
 import { portfolioLock } from './portfolio-lock.js';
+import { PartiesPolicy } from './parties.policy.js';
 import { RegistrationsStore } from './registrations.store.js';
 
 export interface NewRegistration {
@@ -32,62 +28,6 @@ export interface NewRegistration {
   readonly jobRole?: string | null;
 }
 
-type Part = 'learnerId' | 'assessorId' | 'coAssessorId' | 'iqaId' | 'countersignerId';
-
-const PART_ROLES: Readonly<Record<Part, { roles: readonly Role[]; needed: string }>> = {
-  learnerId: { roles: ['learner'], needed: 'is not a learner of this centre' },
-  assessorId: { roles: ['assessor', 'trainee_assessor'], needed: 'is not an assessor of this centre' },
-  coAssessorId: { roles: ['assessor', 'trainee_assessor'], needed: 'is not an assessor of this centre' },
-  iqaId: { roles: ['iqa', 'lead_iqa'], needed: 'is not an IQA of this centre' },
-  countersignerId: { roles: ['assessor'], needed: 'is not a qualified assessor of this centre' },
-};
-
-/** Checks that the people of a registration are who they are said to be and that no two duties meet in one of them. */
-@Injectable()
-export class PartiesPolicy {
-  constructor(
-    private readonly identity: IdentityReader,
-    private readonly registrations: RegistrationsReader,
-  ) {}
-
-  /** @throws DomainError ROLE_MISSING, SEGREGATION_OF_DUTIES */
-  async check(parties: RegistrationParties): Promise<void> {
-    const faults: FieldError[] = [];
-    const people = new Map<Part, UserRecord>();
-    for (const part of Object.keys(PART_ROLES) as Part[]) {
-      const id = parties[part];
-      if (id === null) continue;
-      const person = await this.identity.user(parties.centreId, id);
-      const { roles, needed } = PART_ROLES[part];
-      if (!person?.roles.some((role) => roles.includes(role))) faults.push({ path: part, message: needed });
-      else people.set(part, person);
-    }
-    const assessor = people.get('assessorId');
-    if (assessor && assessorStanding(assessor.roles) === 'trainee' && parties.countersignerId === null) {
-      faults.push({
-        path: 'countersignerId',
-        message: 'is needed: a trainee’s decisions must be countersigned (SOD4)',
-      });
-    }
-    this.refuse('ROLE_MISSING', 'Somebody named here cannot take that part.', faults);
-
-    checkParties(parties);
-    const conflicted = new Set(await this.registrations.conflictedPersonIds(parties.learnerId));
-    const barred = (['assessorId', 'coAssessorId', 'iqaId', 'countersignerId'] as const).filter((part) =>
-      conflicted.has(parties[part] ?? ''),
-    );
-    this.refuse(
-      'SEGREGATION_OF_DUTIES',
-      'Somebody named here has declared an interest in this learner (SOD6).',
-      barred.map((part) => ({ path: part, message: 'has a declared interest in this learner' })),
-    );
-  }
-
-  private refuse(code: ErrorCode, message: string, faults: readonly FieldError[]): void {
-    if (faults.length > 0) throw new DomainError(code, message, faults);
-  }
-}
-
 /** Puts a learner on a unit, pinned to its current specification. */
 @Injectable()
 export class CreateRegistration {
@@ -101,12 +41,12 @@ export class CreateRegistration {
   ) {}
 
   async run(actor: Actor, input: NewRegistration): Promise<RegistrationRecord> {
-    if (typeof input.uln === 'string' && !isValidUln(input.uln)) {
-      throw new DomainError('ULN_INVALID', 'The unique learner number is mistyped: its check digit does not fit.', [
-        { path: 'uln', message: 'must be ten digits with a valid check digit' },
-      ]);
-    }
+    checkUln(input.uln);
     const unit = await this.specifications.currentOf(input.unit);
+    if (!unit) {
+      const message = 'is not a unit of this installation';
+      throw new DomainError('UNIT_UNKNOWN', 'There is no such unit here.', [{ path: 'unit', message }]);
+    }
     const registration: RegistrationRecord = {
       id: newId(),
       centreId: actor.centreId,
@@ -129,7 +69,7 @@ export class CreateRegistration {
     };
     try {
       await this.unitOfWork.run(async () => {
-        await this.parties.check(registration);
+        await this.parties.check(actor, registration);
         await this.store.add(registration);
         const { assessorId, coAssessorId, iqaId, countersignerId } = registration;
         await this.trail.record(

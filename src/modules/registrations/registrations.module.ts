@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
 import { ChangeRegistration } from './change-registration.js';
-import { CreateRegistration, PartiesPolicy } from './create-registration.js';
+import { CreateRegistration } from './create-registration.js';
 import { DeclareInterest } from './declare-interest.js';
+import { PartiesPolicy } from './parties.policy.js';
 import { RegistrationAuditController } from './registration-audit.controller.js';
 import { RegistrationStatusDoor } from './registration-status.door.js';
 import { RegistrationsController } from './registrations.controller.js';

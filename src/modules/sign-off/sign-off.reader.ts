@@ -5,12 +5,16 @@ import type { CoverageFacts, UnitCoverage } from '../../domain/coverage/coverage
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import type { CriterionJudgement } from '../../domain/judgement/judgement.js';
 import { effectiveJudgement } from '../../domain/judgement/ledger.js';
+import type { UnitState } from '../../domain/sign-off/sign-off.js';
 import { signedSnapshot } from '../../domain/sign-off/signed-snapshot.js';
+import { unitState } from '../../domain/sign-off/unit-state.js';
 import { criteriaOf } from '../../domain/specification/find-criterion.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { CoverageFactsReader } from '../assessment/coverage-facts.reader.js';
 import type { EvidenceRecord } from '../evidence/evidence.record.js';
+import { EvidenceReader } from '../evidence/evidence.reader.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
+import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { ReopeningRecord } from './reopening.record.js';
 import { SignOffRecord } from './sign-off.record.js';
 
@@ -28,6 +32,8 @@ export class SignOffReader {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly coverageFacts: CoverageFactsReader,
+    private readonly evidence: EvidenceReader,
+    private readonly registrations: RegistrationsReader,
   ) {}
 
   /** Every signature ever given under a unit, void ones included, oldest first. */
@@ -67,6 +73,35 @@ export class SignOffReader {
       evidence,
       effective,
       snapshotSha256: createHash('sha256').update(canonicalJson(snapshot)).digest('hex'),
+    };
+  }
+
+  /** Where a unit stands now, from its signatures, its last re-opening and its coverage. */
+  async stateOf(registrationId: string, asOf: string): Promise<UnitState> {
+    const registration = await this.registrations.byId(registrationId);
+    const { coverage } = await this.signable(registration, asOf);
+    const signOffs = await this.signOffs(registrationId);
+    const reopening = await this.lastReopening(registrationId);
+    return unitState({ signOffs, ready: coverage.ready, reopenedAt: reopening?.reopenedAt ?? null });
+  }
+
+  /**
+   * Everybody who ever had a hand in a unit's decisions, overtaken ones included: whoever verifies it made none of them
+   * (SOD2, assurance.md B1).
+   */
+  async peopleBehind(
+    registrationId: string,
+    asOf: string,
+  ): Promise<{ judgeIds: string[]; countersignerIds: string[]; authorIds: string[] }> {
+    const registration = await this.registrations.byId(registrationId);
+    const { facts, evidence } = await this.signable(registration, asOf);
+    const decisions = await this.evidence.decisions(evidence.map(({ id }) => id));
+    return {
+      judgeIds: [...facts.judgements, ...decisions].map(({ assessorId }) => assessorId),
+      countersignerIds: facts.judgements.flatMap(({ countersignature }) =>
+        countersignature === null ? [] : [countersignature.countersignerId],
+      ),
+      authorIds: evidence.map(({ authorId }) => authorId).filter((authorId) => authorId !== registration.learnerId),
     };
   }
 }

@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, assessorStanding } from '../../domain/access/actor.js';
 import { checkSignOff } from '../../domain/sign-off/check-sign-off.js';
-import { isInForce, type ReleaseRoute, type SignOffStage } from '../../domain/sign-off/sign-off.js';
+import { isReleasing, type ReleaseRoute, type SignOffStage } from '../../domain/sign-off/sign-off.js';
+import { withOwnWords } from '../../domain/evidence/declaration.js';
 import { RELEASE_DECLARATIONS, UNIT_DECLARATIONS } from '../../domain/sign-off/unit-declarations.js';
-import { unitState } from '../../domain/sign-off/unit-state.js';
 import { newId } from '../../platform/database/new-id.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { portfolioLock } from '../registrations/portfolio-lock.js';
-import type { RegistrationRecord } from '../registrations/registration.record.js';
 import { RegistrationStatusDoor } from '../registrations/registration-status.door.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { UnitSignatures } from '../registrations/unit-signatures.js';
+import { ReleaseFollowUp } from './release-follow-up.js';
 import type { SignOffRecord } from './sign-off.record.js';
-import { type SignableUnit, SignOffReader } from './sign-off.reader.js';
+import { SignOffReader } from './sign-off.reader.js';
 import { SignOffStore } from './sign-off.store.js';
 
 export interface UnitSignature {
@@ -34,6 +34,7 @@ export class SignUnit {
     private readonly store: SignOffStore,
     private readonly status: RegistrationStatusDoor,
     private readonly signatures: UnitSignatures,
+    private readonly followUp: ReleaseFollowUp,
     private readonly unitOfWork: UnitOfWork,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
@@ -52,7 +53,7 @@ export class SignUnit {
       const decision = input.decision ?? null;
       const note = input.note?.trim() || null;
       checkSignOff({
-        ...this.people(registration, unit),
+        ...(await this.reader.peopleBehind(registrationId, now)),
         stage: input.stage,
         actor: { id: actor.userId, assessorStatus: assessorStanding(actor.roles) },
         parties: registration,
@@ -71,7 +72,7 @@ export class SignUnit {
         stage: input.stage,
         personId: actor.userId,
         personName: actor.name,
-        statement: input.statement?.trim() || this.declaration(input.stage, route),
+        statement: withOwnWords(this.declaration(input.stage, route), input.statement),
         signedAt: now,
         snapshotSha256: unit.snapshotSha256,
         signerStatus:
@@ -92,32 +93,11 @@ export class SignUnit {
       if (decision === 'not_agreed') {
         await this.signatures.onChange(actor, registrationId, 'iqa_rejected', `the IQA did not agree: ${note ?? ''}`);
       } else {
-        await this.moveOn(registration, [...signOffs, signOff]);
+        await this.status.moveTo(registrationId, await this.reader.stateOf(registrationId, now));
+        if (isReleasing(route, decision)) await this.followUp.onRelease(actor, registration, signOff);
       }
       return signOff;
     }, portfolioLock(seen.registration.learnerId));
-  }
-
-  private async moveOn(registration: RegistrationRecord, signOffs: readonly SignOffRecord[]): Promise<void> {
-    const reopening = await this.reader.lastReopening(registration.id);
-    const state = unitState({
-      signOffs: signOffs.filter(isInForce),
-      ready: true,
-      reopenedAt: reopening?.reopenedAt ?? null,
-    });
-    await this.status.moveTo(registration.id, state);
-  }
-
-  /** Everybody who had a hand in what is signed, for the segregation of duties (SOD2). */
-  private people(registration: RegistrationRecord, { evidence, effective }: SignableUnit) {
-    const deciders = evidence.flatMap(({ decidedById }) => (decidedById === null ? [] : [decidedById]));
-    return {
-      judgeIds: [...effective.map(({ assessorId }) => assessorId), ...deciders],
-      countersignerIds: effective.flatMap(({ countersignature }) =>
-        countersignature === null ? [] : [countersignature.countersignerId],
-      ),
-      authorIds: evidence.filter(({ authorId }) => authorId !== registration.learnerId).map(({ authorId }) => authorId),
-    };
   }
 
   private declaration(stage: SignOffStage, route: ReleaseRoute | null): string {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { isInForce } from '../../domain/sign-off/sign-off.js';
-import { unitState } from '../../domain/sign-off/unit-state.js';
 import { type SignatureEvent, voidedStages } from '../../domain/sign-off/voided-stages.js';
 import { newId } from '../../platform/database/new-id.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -39,27 +38,24 @@ export class VoidSignatures extends UnitSignatures {
   ): Promise<void> {
     const signOffs = await this.reader.signOffs(registrationId);
     const stages = voidedStages(event, signOffs);
-    if (stages.length === 0) return;
-
-    const now = this.clock.now();
     const fallen = signOffs.filter((signOff) => stages.includes(signOff.stage) && isInForce(signOff));
+    const now = this.clock.now();
     for (const signOff of fallen) await this.store.markVoid(signOff.id, now, reason);
-    const wasSignedByAssessor = fallen.some(({ stage }) => stage !== 'learner');
-    if (wasSignedByAssessor) {
-      await this.store.addReopening({
-        id: newId(),
-        registrationId,
-        reopenedById: author.userId,
-        reason,
-        reopenedAt: now,
-      });
+    if (fallen.some(({ stage }) => stage !== 'learner')) {
+      const reopening = { id: newId(), registrationId, reopenedById: author.userId, reason, reopenedAt: now };
+      await this.store.addReopening(reopening);
     }
-    const standing = signOffs.filter((signOff) => !fallen.includes(signOff));
-    // Readiness is not asked here: what changed has just made it uncertain, and coverage tells it afresh.
-    await this.status.moveTo(
-      registrationId,
-      unitState({ signOffs: standing, ready: false, reopenedAt: wasSignedByAssessor ? now : null }),
-    );
-    await this.trail.record(author, 'unit.signatures_voided', { stages, cause: reason }, { registrationId });
+    if (fallen.length > 0) {
+      await this.trail.record(author, 'unit.signatures_voided', { stages, cause: reason }, { registrationId });
+    }
+    await this.status.moveTo(registrationId, await this.reader.stateOf(registrationId, now));
+  }
+
+  override async restOn(registrationId: string, personId: string): Promise<boolean> {
+    const signOffs = await this.reader.signOffs(registrationId);
+    if (!signOffs.some((signOff) => isInForce(signOff))) return false;
+    const people = await this.reader.peopleBehind(registrationId, this.clock.now());
+    const signers = signOffs.filter(isInForce).map((signOff) => signOff.personId);
+    return [...people.judgeIds, ...people.countersignerIds, ...people.authorIds, ...signers].includes(personId);
   }
 }

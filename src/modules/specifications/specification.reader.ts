@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../../domain/kernel/domain-error.js';
 import type { UnitSpecification } from '../../domain/specification/unit.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { UnitVersionRecord } from './unit-version.record.js';
@@ -18,15 +17,14 @@ export class SpecificationReader {
     return [...newest.values()];
   }
 
-  /** @throws DomainError NOT_FOUND for a unit that was never loaded. */
-  async currentOf(key: string): Promise<UnitSpecification> {
+  /** The newest version of a unit, or `null` for one that was never loaded. */
+  async currentOf(key: string): Promise<UnitSpecification | null> {
     const [row] = await this.unitOfWork.reader.find(UnitVersionRecord, {
       where: { key },
       order: { id: 'DESC' },
       take: 1,
     });
-    if (!row) throw new DomainError('NOT_FOUND', `There is no unit ${key} here.`);
-    return row.specification;
+    return row?.specification ?? null;
   }
 
   /** The very version something was pinned to. */

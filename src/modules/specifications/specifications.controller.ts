@@ -1,5 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { notFound } from '../../domain/kernel/domain-error.js';
 import { Operates } from '../../platform/http/access.js';
 import { SpecificationReader } from './specification.reader.js';
 import { toUnitSummaryView, toUnitView, UnitPage, UnitView } from './specifications.dto.js';
@@ -18,6 +19,8 @@ export class SpecificationsController {
   @Get(':key')
   @Operates('framework:read', 'One unit: outcomes, criteria, facets, methods')
   async unit(@Param('key') key: string): Promise<UnitView> {
-    return toUnitView(await this.reader.currentOf(key));
+    const unit = await this.reader.currentOf(key);
+    if (!unit) throw notFound();
+    return toUnitView(unit);
   }
 }

@@ -1,4 +1,7 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { isEmail } from 'class-validator';
+import { passwordWeakness } from '../passwords/password-policy.js';
 
 /** What the process was told by its environment, checked before Nest starts (api.md "Configuration"). */
 export interface Env {
@@ -12,7 +15,12 @@ export interface Env {
   readonly isProduction: boolean;
   /** The first centre manager and the name of the centre, made when there is no user. */
   readonly bootstrap: { readonly email: string; readonly password: string; readonly centre: string } | null;
+  /** Addresses of the proxies whose word is taken for a client's address; `false` for nobody's. */
+  readonly trustProxy: false | string[];
 }
+
+/** What the first centre manager is called. */
+export const BOOTSTRAP_NAME = 'Centre manager';
 
 /** Something only an operator can mend; its message says how, and a stack would help nobody. */
 export class OperatorError extends Error {
@@ -41,9 +49,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   if (source.DEMO !== undefined && !['true', 'false'].includes(source.DEMO)) faults.push('DEMO must be true or false');
   const demo = source.DEMO === undefined ? !isProduction : source.DEMO === 'true';
 
-  const email = source.BOOTSTRAP_EMAIL;
-  const password = source.BOOTSTRAP_PASSWORD;
-  if (Boolean(email) !== Boolean(password)) faults.push('BOOTSTRAP_EMAIL and BOOTSTRAP_PASSWORD go together');
+  const bootstrap = readBootstrap(source, faults);
+  const trustProxy = readTrustProxy(source.TRUST_PROXY, faults);
 
   if (faults.length > 0) {
     const list = faults.map((fault) => `  - ${fault}`).join('\n');
@@ -55,6 +62,40 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     databaseUrl,
     demo,
     isProduction,
-    bootstrap: email && password ? { email, password, centre: source.BOOTSTRAP_CENTRE || 'Our centre' } : null,
+    bootstrap,
+    trustProxy,
   };
+}
+
+/** Held to what the product asks of everybody, here, where the operator still reads along. */
+function readBootstrap(source: NodeJS.ProcessEnv, faults: string[]): Env['bootstrap'] {
+  const email = source.BOOTSTRAP_EMAIL?.trim();
+  const password = source.BOOTSTRAP_PASSWORD;
+  if (Boolean(email) !== Boolean(password)) faults.push('BOOTSTRAP_EMAIL and BOOTSTRAP_PASSWORD go together');
+  if (!email || !password) return null;
+  const centre = source.BOOTSTRAP_CENTRE || 'Our centre';
+  if (!isEmail(email)) faults.push('BOOTSTRAP_EMAIL must be an e-mail address');
+  const weakness = passwordWeakness(password, { email, name: BOOTSTRAP_NAME, centreName: centre });
+  if (weakness !== null) faults.push(`BOOTSTRAP_PASSWORD ${weakness}`);
+  return { email, password, centre };
+}
+
+/**
+ * By address only. Trusting everybody, or a number of hops, whoever reaches the port past the proxy could name any
+ * address, and each guess at a password would come from a new one.
+ */
+function readTrustProxy(value: string | undefined, faults: string[]): Env['trustProxy'] {
+  if (!value) return false;
+  const proxies = value.split(',').map((proxy) => proxy.trim());
+  if (!proxies.every(isNetwork)) {
+    faults.push('TRUST_PROXY must be the addresses of your proxies, such as 127.0.0.1 or 10.0.0.0/8,192.0.2.1');
+  }
+  return proxies;
+}
+
+/** An IP address, or a block of them in CIDR notation. */
+function isNetwork(text: string): boolean {
+  const [, address = '', bits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const version = isIP(address);
+  return version !== 0 && (bits === undefined || Number(bits) <= (version === 4 ? 32 : 128));
 }

@@ -15,7 +15,14 @@ interface Nullable {
   readonly nullable?: boolean;
 }
 
-export const IdColumn = (): PropertyDecorator => PrimaryColumn('varchar', { length: 36 });
+/** The id of a row. With `to`, of a row that continues another one and shares its id. */
+export const IdColumn = (options: { to?: string; as?: `fk_${string}` } = {}): PropertyDecorator => {
+  const { to, as: name } = options;
+  return (target, property) => {
+    PrimaryColumn('varchar', { length: 36 })(target, property);
+    if (to !== undefined) ForeignKey(to, { name })(target, property);
+  };
+};
 export const NaturalKeyColumn = (): PropertyDecorator => PrimaryColumn('varchar', { length: 200 });
 /**
  * The id of another row. `to` names the record it points at (by name: rows of other rooms are not imported), `as` the

@@ -27,6 +27,8 @@ const SQLITE_SETTINGS: Readonly<Record<string, string | number>> = {
   trusted_schema: 0,
 };
 
+const lowerCase = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
+
 function sqliteOptions(env: Env, schema: Schema): { writer: DataSourceOptions; reader: DataSourceOptions } {
   mkdirSync(env.dataDir, { recursive: true });
   const shared = {
@@ -41,6 +43,8 @@ function sqliteOptions(env: Env, schema: Schema): { writer: DataSourceOptions; r
       connection.pragma('synchronous = FULL');
     }
     connection.pragma('trusted_schema = OFF');
+    // SQLite's own knows only A to Z, so “École” would be found on PostgreSQL and not here.
+    connection.function('lower', { deterministic: true }, lowerCase);
   };
   return {
     writer: { ...shared, migrations: schema.migrations, prepareDatabase: (db: SqliteConnection) => prepare(db, true) },

@@ -126,6 +126,14 @@ export class UnitOfWork {
     return this.openings.run({ hook }, inner);
   }
 
+  /**
+   * `run` for a write that is not what the request is about and stays even if the request is refused, such as the note
+   * of a wrong password: the request's opening waits for the transaction that it belongs to.
+   */
+  runAside<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.openings.run({ hook: null }, () => this.run(work));
+  }
+
   private async runOpeningHook(): Promise<void> {
     const opening = this.openings.getStore();
     const hook = opening?.hook;

@@ -144,11 +144,11 @@ export class DiskFileStore extends FileStore {
     } catch (error) {
       if (!['ENOENT', 'ELOOP'].includes(errorCode(error))) throw error;
     }
-    throw missing();
+    throw missing(sha256);
   }
 
   private pathOf(sha256: string): string {
-    if (!SHA256.test(sha256)) throw missing();
+    if (!SHA256.test(sha256)) throw missing(sha256);
     return join(this.root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
   }
 }
@@ -181,8 +181,10 @@ function brokenOff(): DomainError {
   return new DomainError('MALFORMED_REQUEST', 'The upload broke off before the file was complete; nothing was kept.');
 }
 
-function missing(): DomainError {
-  return new DomainError('FILE_MISSING', 'The file is not in the store.');
+function missing(sha256: string): DomainError {
+  const refusal = new DomainError('FILE_MISSING', 'The server has lost this file. Please tell your centre manager.');
+  refusal.cause = new Error(`no file is stored under ${sha256}`);
+  return refusal;
 }
 
 function damaged(): DomainError {

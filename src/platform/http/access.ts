@@ -71,7 +71,7 @@ function presentedToken(request: FastifyRequest): { token: string; fromCookie: b
   return cookie ? { token: cookie, fromCookie: true } : null;
 }
 
-/** A cookie travels with requests that other sites make; those are refused for anything that changes something. */
+/** Whether a page of another site sent this and it could change something. Only browsers say so, and they always do. */
 function isForeignSite(request: FastifyRequest): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
   const site = request.headers['sec-fetch-site'];
@@ -90,12 +90,16 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = this.reflector.get<Access | undefined>(ACCESS, context.getHandler());
     if (access === undefined) throw new DomainError('NOT_ALLOWED', 'This route has no declared permission.');
-    if (access === 'public') return true;
-
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    if (access === 'public') {
+      // A stranger's page could otherwise sign its visitor in as the stranger, whose account then gets their work.
+      if (isForeignSite(request)) throw new DomainError('NOT_ALLOWED', 'This request came from another site.');
+      return true;
+    }
     const presented = presentedToken(request);
     const actor = presented && (await this.sessions.resolve(presented.token));
     if (!presented || !actor) throw new DomainError('NOT_SIGNED_IN', 'Please sign in: this needs a live session.');
+    // The cookie travels with requests that other sites make; a header does not.
     if (presented.fromCookie && isForeignSite(request)) {
       throw new DomainError(
         'NOT_ALLOWED',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { firstValueFrom, from, type Observable } from 'rxjs';
@@ -12,12 +13,24 @@ import { Clock } from '../time/clock.js';
 import { type AuthenticatedRequest } from './access.js';
 import { IdempotencyRecord } from './idempotency.record.js';
 import { receiveOneFile } from './one-file.js';
+import { SECRET } from './secret.js';
 
 /** How long a client may come back for its answer. */
 const KEPT_MS = 24 * 3_600_000;
 
+/** What a client goes on with: the tag to change the thing under, the address to ask for it. */
+const KEPT_HEADERS = ['etag', 'location'];
+
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const bodyHash = (body: unknown): string => sha256(canonicalJson(body ?? null));
+
+const keptHeaders = (reply: FastifyReply): Record<string, string> =>
+  Object.fromEntries(
+    KEPT_HEADERS.flatMap((name) => {
+      const value = reply.getHeader(name);
+      return value === undefined ? [] : [[name, String(value)]];
+    }),
+  );
 
 /** Hash of the one file of an upload, which is read and not kept. */
 const fileHash = (request: FastifyRequest): Promise<string> =>
@@ -31,13 +44,15 @@ const fileHash = (request: FastifyRequest): Promise<string> =>
  * A client that lost the answer may repeat a POST under the same `Idempotency-Key`: it takes effect once and every
  * repeat gets the first answer. The key row is the first write of the very transaction that carries the effect, so
  * after a crash either both are there or neither. A repeat that comes between the commit and the storing of the answer
- * is told so (409) and never run again. An error leaves no key: correct the request and send it again.
+ * is told so (409) and never run again; so is every repeat to a route that keeps no answer (`@Secret`). An error leaves
+ * no key: correct the request and send it again.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly reflector: Reflector,
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
@@ -50,9 +65,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
     const key = sha256(canonicalJson([request.actor.userId, request.url, header]));
     const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const isSecret = this.reflector.get<true | undefined>(SECRET, context.getHandler()) === true;
 
     const known = await this.unitOfWork.reader.findOneBy(IdempotencyRecord, { key });
-    if (known) return from([await this.replay(known, request, reply)]);
+    if (known) return from([await this.replay(known, isSecret, request, reply)]);
 
     const claim = async (): Promise<void> => {
       const forgotten = new Date(this.clock.nowMs() - KEPT_MS).toISOString();
@@ -60,9 +76,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
       try {
         await this.unitOfWork.insert(IdempotencyRecord, {
           key,
-          bodySha256: request.isMultipart() ? '' : bodyHash(request.body),
+          bodySha256: isSecret || request.isMultipart() ? '' : bodyHash(request.body),
           status: null,
           answer: null,
+          headers: null,
           createdAt: this.clock.now(),
         });
       } catch (error) {
@@ -84,7 +101,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
         { key },
         {
           status: reply.statusCode,
-          answer: answer ?? null,
+          answer: isSecret ? null : (answer ?? null),
+          headers: keptHeaders(reply),
           ...(request.isMultipart() ? { bodySha256: fileSha256 } : {}),
         },
       ),
@@ -92,7 +110,18 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return from([answer]);
   }
 
-  private async replay(known: IdempotencyRecord, request: AuthenticatedRequest, reply: FastifyReply): Promise<unknown> {
+  private async replay(
+    known: IdempotencyRecord,
+    isSecret: boolean,
+    request: AuthenticatedRequest,
+    reply: FastifyReply,
+  ): Promise<unknown> {
+    if (isSecret) {
+      throw new DomainError(
+        'IDEMPOTENCY_ANSWER_NOT_KEPT',
+        'The request was carried out, but its answer is not kept because it holds a secret.',
+      );
+    }
     if (known.status === null) {
       throw new DomainError(
         'IDEMPOTENCY_IN_FLIGHT',
@@ -102,7 +131,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (known.bodySha256 !== (request.isMultipart() ? await fileHash(request) : bodyHash(request.body))) {
       throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for a different request.');
     }
-    void reply.status(known.status);
+    void reply.status(known.status).headers(known.headers ?? {});
     return known.answer ?? undefined;
   }
 }

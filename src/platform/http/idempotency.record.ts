@@ -9,6 +9,7 @@ export class IdempotencyRecord {
   @NaturalKeyColumn()
   key: string;
 
+  /** Empty where the body holds a secret (`@Secret`) and while an upload is still arriving. */
   @Sha256Column()
   bodySha256: string;
 
@@ -18,6 +19,10 @@ export class IdempotencyRecord {
 
   @JsonColumn({ nullable: true })
   answer: unknown;
+
+  /** Those of the answer's headers that a client goes on with. */
+  @JsonColumn({ nullable: true })
+  headers: Readonly<Record<string, string>> | null;
 
   @InstantColumn()
   createdAt: string;

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/kernel/domain-error.js';
+import { toDomainError } from '../database/database-errors.js';
 import { type Problem, problem, STATUS_OF, TRANSPORT_CODES } from './problem.js';
 
 const TRANSPORT_DETAILS: Readonly<Record<number, string>> = {
@@ -56,18 +57,27 @@ export class ProblemFilter implements ExceptionFilter {
     sendProblem(reply, answer);
   }
 
-  private toProblem(error: unknown, request: FastifyRequest): Problem {
-    if (error instanceof DomainError) return problem(STATUS_OF[error.code], error.code, error.message, error.errors);
+  private toProblem(thrown: unknown, request: FastifyRequest): Problem {
+    const error = toDomainError(thrown);
+    if (error instanceof DomainError) {
+      const status = STATUS_OF[error.code];
+      if (status >= 500) this.log(error.cause ?? error, request);
+      return problem(status, error.code, error.message, error.errors);
+    }
     const status = transportStatus(error);
     if (status !== null && status < 500) return transportProblem(status);
-    // Only the stack: a failed query carries its parameters, and those are people's words.
-    this.logger.error(
-      `${request.id} ${request.method} failed: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`,
-    );
+    this.log(error, request);
     return problem(
       500,
       'UNEXPECTED',
-      `Nothing was changed. If it happens again, report it with the number ${request.id}.`,
+      'It is not certain whether a change was kept: look, or repeat it under the same Idempotency-Key. ' +
+        `If it happens again, report it with the number ${request.id}.`,
     );
+  }
+
+  /** Only the stack: a failed query carries its parameters, and those are people's words. */
+  private log(error: unknown, request: FastifyRequest): void {
+    const { stack } = Object(error) as { stack?: string };
+    this.logger.error(`${request.id} ${request.method} failed: ${stack ?? 'unknown'}`);
   }
 }

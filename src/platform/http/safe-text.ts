@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { DomainError } from '../../domain/kernel/domain-error.js';
+import { foldIds } from './id-param.js';
 
 /** Deeper JSON than any form of ours; Nest's validation would answer it with a 500. */
 const MAX_DEPTH = 32;
@@ -56,6 +57,7 @@ export function guardRequests(fastify: FastifyInstance): void {
       assertSafeJson(request.body);
       assertSafeJson(request.query);
       assertSafeJson(request.params);
+      foldIds(request.query);
       done();
     } catch (error) {
       done(error as Error);

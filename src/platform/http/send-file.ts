@@ -1,7 +1,7 @@
 import { StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { attachmentDisposition } from '../files/content-disposition.js';
-import type { FileStore } from '../files/file-store.js';
+import type { ByteRange, FileStore } from '../files/file-store.js';
 import { parseRange } from '../files/http-range.js';
 
 /** What a stored file is called and said to be. */
@@ -32,7 +32,14 @@ export async function sendFile(
     'accept-ranges': 'bytes',
     etag,
   });
-  const range = isSameFile ? parseRange(request.headers.range, size) : null;
+  let range: ByteRange | null = null;
+  try {
+    if (isSameFile) range = parseRange(request.headers.range, size);
+  } catch (error) {
+    // RFC 9110 §15.5.17: a range beyond the end is answered with the length there is.
+    void reply.header('content-range', `bytes */${size}`);
+    throw error;
+  }
   const { stream } = await store.open(file.sha256, range ?? undefined);
   if (range) {
     void reply.status(206).header('content-range', `bytes ${range.start}-${range.end}/${size}`);

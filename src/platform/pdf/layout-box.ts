@@ -5,7 +5,7 @@ import { TagNode, type RectOp } from './page-layout.js';
 import { COLOURS, TONES } from './palette.js';
 import { STYLES, type TextStyle } from './typography.js';
 
-const PAD = { x: 14, y: 10 };
+const PAD = { x: 14, y: 8 };
 const EDGE = 3;
 const PEN_ROW = 34;
 
@@ -23,17 +23,27 @@ interface BoxLook {
 
 export function layoutCallout(callout: Callout, flow: PageFlow): void {
   const tone = TONES[callout.tone];
+  flow.space(6);
+  flowBox(calloutRows(callout, flow), { fill: tone.tint, edge: tone.edge }, flow);
+  flow.space(10);
+}
+
+/** The room without which a callout starts on the next page. */
+export function calloutStartHeight(callout: Callout, flow: PageFlow): number {
+  const height = boxHeight(calloutRows(callout, flow));
+  return 6 + (isKeptWhole(height, flow) ? height : 0);
+}
+
+function calloutRows(callout: Callout, flow: PageFlow): BoxRow[] {
+  const tone = TONES[callout.tone];
   const box = new TagNode('Div', flow.section);
-  const rows: BoxRow[] = [
+  return [
     ...textRows([{ text: callout.title, bold: true }], { ...STYLES.boxTitle, colour: tone.text }, flow, box),
     ...callout.paragraphs.flatMap((paragraph): BoxRow[] => [
       { kind: 'gap', height: 3 },
       ...textRows(paragraph, STYLES.body, flow, box),
     ]),
   ];
-  flow.space(6);
-  flowBox(rows, { fill: tone.tint, edge: tone.edge }, flow);
-  flow.space(10);
 }
 
 export function layoutSignature(signature: Signature, flow: PageFlow): void {
@@ -80,10 +90,18 @@ function rowHeight(row: BoxRow): number {
   return row.kind === 'gap' ? row.height : PEN_ROW;
 }
 
-/** Keeps the box on one page when a page can hold it; otherwise each page shows its part on the same ground. */
+function boxHeight(rows: readonly BoxRow[]): number {
+  return rows.reduce((sum, row) => sum + rowHeight(row), 0) + 2 * PAD.y;
+}
+
+function isKeptWhole(height: number, flow: PageFlow): boolean {
+  return height <= flow.fullRoom / 2;
+}
+
+/** Keeps the box on one page when half a page can hold it; otherwise each page shows its part on the same ground. */
 function flowBox(rows: readonly BoxRow[], look: BoxLook, flow: PageFlow): void {
-  const height = rows.reduce((sum, row) => sum + rowHeight(row), 0) + 2 * PAD.y;
-  if (height <= flow.fullRoom / 2) flow.ensure(height);
+  const height = boxHeight(rows);
+  if (isKeptWhole(height, flow)) flow.ensure(height);
   let ground = openGround(look, flow);
   for (const row of rows) {
     if (flow.room < rowHeight(row) + PAD.y && !flow.isAtTop) {

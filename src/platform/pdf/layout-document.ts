@@ -1,6 +1,7 @@
 import type { Banner, Block, BlockDocument, BulletList, Figure, Heading, Paragraph } from './blocks.js';
-import { layoutCallout, layoutSignature } from './layout-box.js';
-import { KEPT_TOGETHER, layoutKeyValues, layoutTable } from './layout-table.js';
+import { calloutStartHeight, layoutCallout, layoutSignature } from './layout-box.js';
+import { keyValuesStartHeight, layoutKeyValues } from './layout-key-values.js';
+import { layoutTable, tableStartHeight } from './layout-table.js';
 import { MARGIN, PageFlow } from './page-flow.js';
 import { TagNode, type PageLayout } from './page-layout.js';
 import { COLOURS, TONES } from './palette.js';
@@ -17,20 +18,25 @@ export interface LaidOutDocument {
 interface Surroundings {
   readonly document: BlockDocument;
   readonly pictureSizes: ReadonlyMap<string, PictureSize>;
+  /** The blocks that follow in the same section. */
+  readonly following: readonly Block[];
 }
 
 const HEADING_STYLES: Readonly<Record<Heading['level'], TextStyle>> = { 1: STYLES.h1, 2: STYLES.h2, 3: STYLES.h3 };
-/** Space above and below a heading, and the room it wants for what follows it, so that none stands alone at the foot. */
-const HEADING_SPACE: Readonly<Record<Heading['level'], { above: number; below: number; follow: number }>> = {
-  1: { above: 18, below: 10, follow: KEPT_TOGETHER + 20 },
-  2: { above: 16, below: 5, follow: KEPT_TOGETHER + 10 },
-  3: { above: 12, below: 3, follow: KEPT_TOGETHER + 10 },
+const HEADING_SPACE: Readonly<Record<Heading['level'], { above: number; below: number }>> = {
+  1: { above: 18, below: 10 },
+  2: { above: 16, below: 5 },
+  3: { above: 11, below: 3 },
 };
+/** Below a heading, for what can be broken anywhere. */
+const ROOM_FOR_TEXT = 60;
 const PARAGRAPH_STYLES: Readonly<Record<NonNullable<Paragraph['style']>, TextStyle>> = {
   body: STYLES.body,
   lead: STYLES.lead,
   small: STYLES.small,
 };
+/** Below the text of a heading of level 1, for the rule under it. */
+const UNDERLINE = 6;
 const BULLET_INDENT = 14;
 const PICTURE_HEIGHT = 300;
 const BANNER_HEIGHT = 300;
@@ -45,7 +51,9 @@ export function layoutDocument(
   const flow = new PageFlow(measure);
   for (const section of document.sections) {
     flow.startSection(section);
-    for (const block of section.blocks) layoutBlock(block, flow, { document, pictureSizes });
+    section.blocks.forEach((block, index) =>
+      layoutBlock(block, flow, { document, pictureSizes, following: section.blocks.slice(index + 1) }),
+    );
   }
   return { pages: flow.pages, root: flow.root };
 }
@@ -53,7 +61,7 @@ export function layoutDocument(
 function layoutBlock(block: Block, flow: PageFlow, surroundings: Surroundings): void {
   switch (block.kind) {
     case 'heading':
-      return layoutHeading(block, flow);
+      return layoutHeading(block, flow, surroundings.following);
     case 'paragraph':
       return layoutParagraph(block, flow);
     case 'list':
@@ -77,12 +85,42 @@ function layoutBlock(block: Block, flow: PageFlow, surroundings: Surroundings): 
   }
 }
 
-function layoutHeading(heading: Heading, flow: PageFlow): void {
+/** What a heading has to leave room for, so that neither it nor the label of a comment stands alone at the foot of a page. */
+function startHeightOf([block, ...following]: readonly Block[], flow: PageFlow): number {
+  switch (block?.kind) {
+    case 'heading': {
+      const { above } = HEADING_SPACE[block.level];
+      return above + headingHeight(block, flow) + startHeightOf(following, flow);
+    }
+    case 'table':
+      return tableStartHeight(block, flow);
+    case 'callout':
+      return calloutStartHeight(block, flow);
+    case 'key-values': {
+      const comment = following[0]?.kind === 'callout' ? calloutStartHeight(following[0], flow) : 0;
+      return keyValuesStartHeight(block, flow) + comment;
+    }
+    default:
+      return ROOM_FOR_TEXT;
+  }
+}
+
+function headingHeight(heading: Heading, flow: PageFlow): number {
   const style = HEADING_STYLES[heading.level];
-  const { above, below, follow } = HEADING_SPACE[heading.level];
+  const underline = heading.level === 1 ? UNDERLINE : 0;
+  return (
+    flow.lines([heading.text], style, flow.width).length * style.leading +
+    underline +
+    HEADING_SPACE[heading.level].below
+  );
+}
+
+function layoutHeading(heading: Heading, flow: PageFlow, following: readonly Block[]): void {
+  const style = HEADING_STYLES[heading.level];
+  const { above, below } = HEADING_SPACE[heading.level];
   const lines = flow.lines([heading.text], style, flow.width);
   flow.space(above);
-  flow.ensure(Math.min(lines.length * style.leading + follow, flow.fullRoom));
+  flow.ensure(Math.min(headingHeight(heading, flow) + startHeightOf(following, flow), flow.fullRoom));
   const isBookmarked = heading.listed === true && heading.level < 3;
   flow.put({
     kind: 'place',
@@ -93,7 +131,7 @@ function layoutHeading(heading: Heading, flow: PageFlow): void {
   flow.flowLines(lines, flow.left, style, new TagNode(`H${heading.level}`, flow.section));
   if (heading.level === 1) {
     flow.put({ kind: 'rule', x: flow.left, y: flow.y + 4, width: 44, colour: COLOURS.brass, weight: 2 });
-    flow.y += 6;
+    flow.y += UNDERLINE;
   }
   flow.space(below);
 }

@@ -1,20 +1,22 @@
-import type { KeyValues, Table, TableCell } from './blocks.js';
+import type { Table, TableCell } from './blocks.js';
 import type { Line } from './line-breaker.js';
 import { PageFlow } from './page-flow.js';
 import { TagNode } from './page-layout.js';
 import { COLOURS, TONES } from './palette.js';
-import { plainText } from './safe-text.js';
 import { STYLES, type TextStyle } from './typography.js';
 
-const PAD = { x: 6, y: 3.8 };
+export const PAD = { x: 6, y: 3.2 };
 
 /** Rows higher than this share of a page may break inside; lower ones move to the next page whole. */
 const BREAKABLE_SHARE = 0.35;
 
-/** A list of pairs this high or lower is not torn apart; headings leave room for as much (`HEADING_SPACE`). */
-export const KEPT_TOGETHER = 84;
+const TABLE_SPACE = 6;
+const CAPTION_SPACE = 3;
 
-interface LaidCell {
+/** So many rows of a table tell what room its start needs: with four or more it is that of the first two. */
+const ROWS_AT_START = 4;
+
+export interface LaidCell {
   readonly lines: readonly Line[];
   readonly style: TextStyle;
   readonly fill: string | null;
@@ -24,12 +26,12 @@ interface LaidCell {
   readonly tag: TagNode;
 }
 
-interface Column {
+export interface Column {
   readonly x: number;
   readonly width: number;
 }
 
-function columnsOf(shares: readonly number[], flow: PageFlow): Column[] {
+export function columnsOf(shares: readonly number[], flow: PageFlow): Column[] {
   const total = shares.reduce((sum, share) => sum + share, 0);
   let x = flow.left;
   return shares.map((share) => {
@@ -40,25 +42,46 @@ function columnsOf(shares: readonly number[], flow: PageFlow): Column[] {
   });
 }
 
-export function layoutTable(table: Table, flow: PageFlow): void {
+interface LaidTable {
+  readonly caption: readonly Line[];
+  readonly captionTag: TagNode;
+  readonly header: readonly LaidCell[];
+  readonly rows: readonly LaidCell[][];
+  /** What has to stand on the page on which the table starts. */
+  readonly startHeight: number;
+}
+
+function layTable(table: Table, flow: PageFlow): LaidTable {
   const columns = columnsOf(
     table.columns.map((column) => column.share),
     flow,
   );
   const tag = new TagNode('Table', flow.section);
+  const captionTag = new TagNode('Caption', tag);
   const header = headerRow(table, columns, flow, tag);
   const rows = table.rows.map((row) => bodyRow(row, columns, flow, tag));
+  const caption = flow.lines([table.caption], STYLES.caption, flow.width);
+  const captionHeight = caption.length * STYLES.caption.leading + CAPTION_SPACE;
+  return {
+    ...{ caption, captionTag, header, rows },
+    startHeight: captionHeight + heightOf(header) + companyOf(rows, 0, flow),
+  };
+}
 
-  const captionLines = flow.lines([table.caption], STYLES.caption, flow.width);
-  const captionHeight = captionLines.length * STYLES.caption.leading + 3;
-  flow.space(6);
-  flow.ensure(captionHeight + heightOf(header) + companyOf(rows, 0, flow));
-  const caption = new TagNode('Caption', tag);
-  flow.flowLines(captionLines, flow.left, STYLES.caption, caption);
-  flow.y += 3;
+/** The room without which a table starts on the next page. */
+export function tableStartHeight(table: Table, flow: PageFlow): number {
+  return TABLE_SPACE + layTable({ ...table, rows: table.rows.slice(0, ROWS_AT_START) }, flow).startHeight;
+}
 
-  placeHeader(header, flow);
+export function layoutTable(table: Table, flow: PageFlow): void {
+  const { caption, captionTag, header, rows, startHeight } = layTable(table, flow);
+  flow.space(TABLE_SPACE);
+  flow.ensure(startHeight);
+  flow.flowLines(caption, flow.left, STYLES.caption, captionTag);
+  flow.y += CAPTION_SPACE;
+
   const repeatHeader = (): void => placeHeader(asArtifacts(header), flow);
+  placeHeader(header, flow);
   rows.forEach((cells, index) => {
     const isSecondLast = index > 1 && index === rows.length - 2;
     if (isSecondLast && flow.room < companyOf(rows, index, flow)) {
@@ -70,57 +93,17 @@ export function layoutTable(table: Table, flow: PageFlow): void {
   flow.space(10);
 }
 
-/** Room for a row and the next, so that no row stands alone at the foot or the head of a page; high rows may break. */
+/**
+ * Room for a row and the next, so that no row stands alone at the foot or the head of a page. Three rows that are all stay
+ * together; high rows may break.
+ */
 function companyOf(rows: readonly LaidCell[][], index: number, flow: PageFlow): number {
-  const height = rows.slice(index, index + 2).reduce((sum, cells) => sum + heightOf(cells), 0);
+  const left = rows.length - index;
+  const height = rows.slice(index, index + (left === 3 ? 3 : 2)).reduce((sum, cells) => sum + heightOf(cells), 0);
   return Math.min(height, flow.fullRoom * BREAKABLE_SHARE);
 }
 
-/**
- * Label and value side by side, two pairs to a line where both are short. For a reader a table of one pair to a row, whose
- * first cells name their rows.
- */
-export function layoutKeyValues(list: KeyValues, flow: PageFlow): void {
-  const [label, value, secondLabel, secondValue] = columnsOf([22, 28, 22, 28], flow) as [Column, Column, Column, Column];
-  const whole = { ...value, width: flow.left + flow.width - value.x };
-  const tag = new TagNode('Table', flow.section, { title: plainText(list.caption) });
-  const fits = (cells: readonly LaidCell[]): boolean => cells.every(({ lines }) => lines.length === 1);
-  const rows: LaidCell[][] = [];
-  let alone: LaidCell[] | null = null;
-  for (const pair of list.pairs) {
-    const row = new TagNode('TR', tag);
-    const second: LaidCell[] | null = alone && pairCells(pair, secondLabel, secondValue, flow, row);
-    if (alone && second && fits(second)) {
-      alone.push(...second);
-      alone = null;
-      continue;
-    }
-    const first = pairCells(pair, label, value, flow, row);
-    alone = fits(first) ? first : null;
-    rows.push(alone ?? pairCells(pair, label, whole, flow, row));
-  }
-  const height = rows.reduce((sum, cells) => sum + heightOf(cells), 0);
-  flow.space(4);
-  if (height <= KEPT_TOGETHER) flow.ensure(height);
-  for (const cells of rows) placeRow(cells, flow, () => undefined);
-  flow.space(8);
-}
-
-function pairCells(
-  { label, value }: KeyValues['pairs'][number],
-  labels: Column,
-  values: Column,
-  flow: PageFlow,
-  row: TagNode,
-): LaidCell[] {
-  const name = new TagNode('TH', row, { scope: 'Row' });
-  return [
-    { ...cellOf([label], STYLES.label, labels, flow, name), fill: null },
-    { ...cellOf(value, STYLES.value, values, flow, new TagNode('TD', row)), fill: null },
-  ];
-}
-
-function cellOf(
+export function cellOf(
   content: TableCell['content'],
   style: TextStyle,
   column: Column,
@@ -160,7 +143,7 @@ function bodyRow(
   });
 }
 
-function heightOf(cells: readonly LaidCell[]): number {
+export function heightOf(cells: readonly LaidCell[]): number {
   const contents = cells.map((cell) => cell.lines.length * cell.style.leading);
   return Math.max(0, ...contents) + 2 * PAD.y;
 }
@@ -191,7 +174,7 @@ function placeCells(cells: readonly PlacedCell[], flow: PageFlow, height: number
   flow.put({ kind: 'rule', x: flow.left, y: flow.y, width: flow.width, colour: COLOURS.hairline, weight: 0.5 });
 }
 
-function placeRow(cells: readonly LaidCell[], flow: PageFlow, onNewPage: () => void): void {
+export function placeRow(cells: readonly LaidCell[], flow: PageFlow, onNewPage: () => void): void {
   const height = heightOf(cells);
   if (height <= flow.room) {
     placeCells(cells, flow, height);

@@ -5,7 +5,7 @@ import type { TextMeasure } from './text-measure.js';
 import type { TextStyle } from './typography.js';
 
 const A4 = { short: 595.28, long: 841.89 };
-export const MARGIN = { side: 54, top: 66, bottom: 60 };
+export const MARGIN = { side: 54, top: 62, bottom: 54 };
 
 /** Between a section and one that runs on below it. */
 const SECTION_SPACE = 16;

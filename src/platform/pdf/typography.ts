@@ -24,11 +24,11 @@ const INK = TONES.ink.text;
 const QUIET = TONES.quiet.text;
 
 export const STYLES = {
-  body: { face: 'regular', size: 9.5, leading: 13.8, colour: INK },
+  body: { face: 'regular', size: 9.5, leading: 13.4, colour: INK },
   lead: { face: 'regular', size: 10.5, leading: 15.5, colour: QUIET },
   small: { face: 'regular', size: 8, leading: 11.2, colour: QUIET },
-  cell: { face: 'regular', size: 8.4, leading: 11.6, colour: INK },
-  rowHead: { face: 'bold', size: 8.4, leading: 11.6, colour: COLOURS.petrol },
+  cell: { face: 'regular', size: 8.4, leading: 11.2, colour: INK },
+  rowHead: { face: 'bold', size: 8.4, leading: 11.2, colour: COLOURS.petrol },
   columnHead: { face: 'bold', size: 7.8, leading: 10.6, colour: COLOURS.white },
   caption: { face: 'bold', size: 8.4, leading: 12, colour: QUIET },
   label: { face: 'regular', size: 8.6, leading: 12.6, colour: QUIET },

@@ -1,34 +1,33 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { PortfolioManifest } from '../../domain/portfolio/manifest.js';
-import { ENV } from '../../platform/config/config.module.js';
-import type { Env } from '../../platform/config/env.js';
 import { FileStore } from '../../platform/files/file-store.js';
-import type { StoredPicture } from './portfolio-facts.reader.js';
+import { ClearWorkshop } from './clear-workshop.js';
 import { PortfolioRenderer } from './portfolio-renderer.js';
+import type { StoredPicture } from './portfolio-manifest.record.js';
 
 const MAX_PDF_BYTES = 8 * 1024 ** 3;
 
 /** Draws a finished manifest into the content store. */
 @Injectable()
-export class DrawPortfolio {
+export class DrawingDesk {
   constructor(
-    @Inject(ENV) private readonly env: Env,
+    private readonly clearWorkshop: ClearWorkshop,
     private readonly renderer: PortfolioRenderer,
     private readonly files: FileStore,
   ) {}
 
   /** @returns hash of the stored PDF and its number of pages */
-  async run(
+  async draw(
     exportId: string,
     manifest: PortfolioManifest,
     pictures: readonly StoredPicture[],
     onProgress: (pagesDone: number, pagesTotal: number) => void,
   ): Promise<{ sha256: string; pages: number }> {
-    await this.clearAway(exportId);
-    const folder = await mkdtemp(join(this.workshop, `${exportId}-`));
+    const workshop = await this.clearWorkshop.run(exportId);
+    const folder = await mkdtemp(join(workshop, `${exportId}-`));
     try {
       const path = join(folder, 'portfolio.pdf');
       const located = await Promise.all(
@@ -41,17 +40,5 @@ export class DrawPortfolio {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
-  }
-
-  /** Removes what earlier tries left when their process was killed. An order comes again after a kill, so none stays. */
-  async clearAway(exportId: string): Promise<void> {
-    await mkdir(this.workshop, { recursive: true });
-    for (const name of await readdir(this.workshop)) {
-      if (name.startsWith(exportId)) await rm(join(this.workshop, name), { recursive: true, force: true });
-    }
-  }
-
-  private get workshop(): string {
-    return join(this.env.dataDir, 'tmp');
   }
 }

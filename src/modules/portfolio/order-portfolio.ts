@@ -1,0 +1,76 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../domain/access/actor.js';
+import { canonicalJson } from '../../domain/kernel/canonical-json.js';
+import { buildManifest } from '../../domain/portfolio/build-manifest.js';
+import { newId } from '../../platform/database/new-id.js';
+import { JobQueue } from '../../platform/jobs/job-queue.js';
+import { Clock } from '../../platform/time/clock.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import type { RegistrationRecord } from '../registrations/registration.record.js';
+import { BUILD_PORTFOLIO } from './build-portfolio.job.js';
+import { PortfolioFactsReader } from './portfolio-facts.reader.js';
+import type { PortfolioExportRecord } from './portfolio-export.record.js';
+import { PortfolioStore } from './portfolio.store.js';
+
+/** Crockford's alphabet: nothing that people mistake for something else when they type it in. */
+const CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Eighty random bits as four groups of four: `7KQ2-…`. */
+export function newVerificationCode(): string {
+  const characters = [...randomBytes(16)].map((byte) => CODE_ALPHABET[byte % CODE_ALPHABET.length]).join('');
+  return characters.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/**
+ * Fixes everything a document will say and has it drawn in the background. Inside the transaction that calls for it, so
+ * that a signed-off portfolio says what stood at the moment of release, whatever happens before it is drawn.
+ */
+@Injectable()
+export class OrderPortfolio {
+  constructor(
+    private readonly facts: PortfolioFactsReader,
+    private readonly store: PortfolioStore,
+    private readonly jobs: JobQueue,
+    private readonly trail: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param release the IQA's signature that a signed-off portfolio shows; `null` for a draft */
+  async run(
+    actor: Actor,
+    registration: RegistrationRecord,
+    release: { readonly id: string; readonly signedAt: string } | null,
+    showsUln: boolean,
+  ): Promise<PortfolioExportRecord> {
+    const order: PortfolioExportRecord = {
+      id: newId(),
+      centreId: registration.centreId,
+      registrationId: registration.id,
+      requestedById: actor.userId,
+      kind: release ? 'signed_off' : 'draft',
+      status: 'queued',
+      pagesDone: 0,
+      pagesTotal: 0,
+      releaseId: release?.id ?? null,
+      manifestSha256: null,
+      sha256: null,
+      verificationCode: release ? newVerificationCode() : null,
+      failure: null,
+      createdAt: release?.signedAt ?? this.clock.now(),
+      finishedAt: null,
+    };
+    const { facts, pictures } = await this.facts.of(order, registration, showsUln);
+    const manifest = buildManifest(facts);
+    order.manifestSha256 = createHash('sha256').update(canonicalJson(manifest)).digest('hex');
+    await this.store.add(order, { manifest, pictures });
+    await this.jobs.enqueue(BUILD_PORTFOLIO, { exportId: order.id });
+    await this.trail.record(
+      actor,
+      'portfolio.requested',
+      { exportId: order.id, kind: order.kind, manifestSha256: order.manifestSha256 },
+      { registrationId: registration.id, learnerId: registration.learnerId },
+    );
+    return order;
+  }
+}
