@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { computeCoverage } from '../../src/domain/coverage/compute-coverage.js';
+import { AUTHENTICITY_DECLARATION } from '../../src/domain/evidence/declaration.js';
 import { CLAIM_STATES, EVIDENCE_STATUSES, SETTINGS } from '../../src/domain/evidence/evidence.js';
 import { canonicalJson } from '../../src/domain/kernel/canonical-json.js';
 import { buildManifest } from '../../src/domain/portfolio/build-manifest.js';
@@ -116,6 +117,41 @@ describe('the portfolio manifest', () => {
     const text = canonicalJson(buildManifest(portfolioFacts('signed_off')));
     expect(text).toContain('Showroom manager');
     expect(text).not.toContain('helen.okafor@example.org');
+  });
+
+  it('says how a witness was checked, and of a signature on paper the day only', () => {
+    const facts = portfolioFacts('signed_off');
+    const testimony = facts.evidence.find(({ method }) => method === 'witness_testimony')!;
+    const signed = { ...testimony.signatures[0]!, signedAt: '2026-08-28T00:00:00.000Z' };
+    const evidence = facts.evidence.map((one) => (one === testimony ? { ...one, signatures: [signed] } : one));
+    const sheet = buildManifest({ ...facts, evidence })
+      .evidenceGroups.flatMap(({ sheets }) => sheets)
+      .find(({ ref }) => ref === testimony.ref)!;
+    expect(sheet.envelope).toContainEqual({
+      label: 'Identity of witness',
+      value: 'Confirmed by telephone by Daniel Price on 28 Aug 2026',
+    });
+    expect(sheet.signatures.map(({ signedAt }) => signedAt)).toEqual(['28 Aug 2026']);
+  });
+
+  it('prints the declaration of authenticity once for all items that carry it', () => {
+    const manifest = buildManifest(portfolioFacts('signed_off'));
+    expect(manifest.declarations.map(({ given }) => given.map(({ ref }) => ref))).toEqual([
+      ['E004', 'E005', 'E006', 'E007'],
+      [null],
+    ]);
+    const text = canonicalJson(manifest);
+    expect(text.split(AUTHENTICITY_DECLARATION.text)).toHaveLength(2);
+  });
+
+  it('names the assessor before a second one', () => {
+    const facts = portfolioFacts('draft');
+    const assessors = [
+      { name: 'Zoe', role: 'Assessor' },
+      { name: 'Amir', role: 'Second assessor' },
+    ];
+    const { details } = buildManifest({ ...facts, people: { ...facts.people, assessors } });
+    expect(details.people.map(({ value }) => value).slice(0, 2)).toEqual(['Zoe', 'Amir']);
   });
 
   it('prints unknown facts as not stated (invariant 12)', () => {

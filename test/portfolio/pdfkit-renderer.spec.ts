@@ -59,6 +59,45 @@ describeWith(['qpdf', 'pdftotext', 'pdfinfo'])('drawing blocks', () => {
     for (let row = 0; row < 120; row += 1) expect(spoken).toContain(`what row ${row} says`);
   });
 
+  it('leaves no row of a table alone at the foot or the head of a page', async () => {
+    for (let rows = 36; rows <= 42; rows += 1) {
+      const filler: Block = { kind: 'list', entries: Array.from({ length: rows - 34 }, () => ['filler']) };
+      for (const page of pagesOf(await render(documentOf([filler, tableOf(rows, () => 'words')])))) {
+        expect(page.match(/row \d+/g)?.length).toBeGreaterThan(1);
+      }
+    }
+  });
+
+  it('takes a heading to the next page with the table under it', async () => {
+    const heading: Block = { kind: 'heading', level: 2, text: 'Heading of the table' };
+    for (let lines = 38; lines <= 50; lines += 1) {
+      const filler: Block = { kind: 'list', entries: Array.from({ length: lines }, () => ['filler']) };
+      const pages = pagesOf(await render(documentOf([filler, heading, tableOf(4, () => 'words')])));
+      const page = pages.find((text) => text.includes('Heading of the table'))!;
+      expect(page).toContain('row 1');
+    }
+  });
+
+  it('lets a short section run on below the one before and keeps the pages of others apart', async () => {
+    const section = (text: string, runsOn: boolean, orientation: 'portrait' | 'landscape' = 'portrait') => ({
+      ...{ orientation, runsOn, runningTitle: `About ${text}` },
+      blocks: [{ kind: 'paragraph', content: [text] }] as const,
+    });
+    const sections = [
+      ...[section('first', true), section('second', true), section('third', false)],
+      section('fourth', true, 'landscape'),
+    ];
+    const pdf = await render(documentOf([], { sections }));
+    const words = pagesOf(pdf).map((page) => page.match(/first|second|third|fourth/g));
+    expect(words).toEqual([
+      ['first', 'first', 'second'],
+      ['third', 'third'],
+      ['fourth', 'fourth'],
+    ]);
+    expect(readWith('pdfinfo', pdf, ['-struct']).match(/^ *Sect/gm)).toHaveLength(4);
+    expect(readWith('qpdf', pdf, ['--check'])).toContain('No syntax or stream encoding errors found');
+  });
+
   it('breaks a row that is higher than a page without losing a word', async () => {
     const words = Array.from({ length: 4_000 }, (_, index) => `w${index}`).join(' ');
     const pdf = await render(documentOf([tableOf(1, () => words)]));

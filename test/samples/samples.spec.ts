@@ -183,6 +183,8 @@ describe.each(SETS)('every step of the %s story', (_name, set) => {
         ...progress,
         onHold: false,
         contentSha256: 'frozen',
+        witnessVerifiedOn: null,
+        today: TODAY,
         signatures: signaturesOf(told),
         claims: claims.map(({ criterion }) => {
           const { kind, methods } = CRITERIA.get(criterion)!;

@@ -48,7 +48,7 @@ export async function freshEnv(): Promise<{ env: Env; dispose: () => Promise<voi
     dropDatabase = () => onServer(`DROP DATABASE ${name} WITH (FORCE)`);
   }
   return {
-    env: { port: 0, dataDir, databaseUrl, demo: false, isProduction: false, bootstrap: null },
+    env: { port: 0, dataDir, databaseUrl, demo: false, isProduction: false, bootstrap: null, trustProxy: false },
     dispose: async () => {
       rmSync(dataDir, { recursive: true, force: true });
       await dropDatabase();
@@ -67,7 +67,9 @@ export async function buildApp(options: { clock?: Clock; env?: Env } = {}): Prom
   const builder = Test.createTestingModule({ imports: [AppModule.with(env)] });
   if (options.clock) builder.overrideProvider(Clock).useValue(options.clock);
   const module = await builder.compile();
-  const app = module.createNestApplication<NestFastifyApplication>(httpAdapter(), { logger: ['fatal', 'error'] });
+  const app = module.createNestApplication<NestFastifyApplication>(httpAdapter(env.trustProxy), {
+    logger: ['fatal', 'error'],
+  });
   await prepare(app);
   if (own)
     await app

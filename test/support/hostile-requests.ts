@@ -49,7 +49,7 @@ interface Draw {
 
 function drawFrom(random: () => number): Draw {
   const number = (below: number): number => Math.floor(random() * below);
-  return { number, one: (members) => members[number(members.length)] as (typeof members)[number] };
+  return { number, one: <Member>(members: readonly Member[]) => members[number(members.length)] as Member };
 }
 
 /** The same value with one member, anywhere in it, replaced, removed or added. */
@@ -121,7 +121,7 @@ export function* hostileRequests(world: World, seed: number, count: number): Gen
     if (draw.number(5) === 0) url += `${url.includes('?') ? '&' : '?'}${draw.one(HOSTILE_QUERIES)}`;
     const body = bodyOf(sample, draw);
     yield {
-      method: method as 'GET',
+      method,
       url,
       ...(body.payload === undefined ? {} : { payload: body.payload }),
       headers: {

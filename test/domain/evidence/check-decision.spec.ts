@@ -16,6 +16,8 @@ const OBSERVATION: AcceptanceFacts = {
   signatures: [{ role: 'learner', contentSha256: HASH }],
   varcs: ALL_YES,
   comment: null,
+  witnessVerifiedOn: null,
+  today: '2025-06-01',
   claims: [{ ...U40, criterion: '2.1' }],
   decisions: [{ registrationId: 'r-u40', criterion: '2.1', outcome: 'confirmed', depthMet: null }],
 };
