@@ -7,11 +7,18 @@ export type EvidenceEvent = 'submit' | 'accept' | 'return' | 'recall' | 'superse
 /**
  * One version's life (domain.md §3.3). Returned evidence is answered by version n+1, which is a row of its own and starts
  * as a draft: the returned version itself never goes back to `submitted`, because feedback stays with what it is about. It
- * is superseded when its answer is submitted, an accepted version only when its replacement is accepted.
+ * is superseded when its answer is submitted; an accepted version, or one re-opened meanwhile, only when its replacement
+ * is accepted.
  */
 export const EVIDENCE_TRANSITIONS: Transitions<EvidenceStatus, EvidenceEvent> = {
   draft: { submit: 'submitted', withdraw: 'withdrawn' },
-  submitted: { accept: 'accepted', return: 'returned', recall: 'draft', withdraw: 'withdrawn' },
+  submitted: {
+    accept: 'accepted',
+    return: 'returned',
+    recall: 'draft',
+    supersede: 'superseded',
+    withdraw: 'withdrawn',
+  },
   returned: { supersede: 'superseded', withdraw: 'withdrawn' },
   accepted: { supersede: 'superseded', withdraw: 'withdrawn', reopen: 'submitted' },
   superseded: {},

@@ -137,7 +137,9 @@ export class AcceptEvidence {
   /** §3.3: an accepted version is superseded when its replacement is accepted, in every unit that counts it. */
   private async supersedeOthers(actor: Actor, accepted: EvidenceRecord): Promise<void> {
     const versions = await this.reader.versions(accepted);
-    for (const old of versions.filter(({ id, status }) => id !== accepted.id && status === 'accepted')) {
+    const isLeftBehind = ({ version, status }: EvidenceRecord): boolean =>
+      version < accepted.version && (status === 'accepted' || status === 'submitted');
+    for (const old of versions.filter(isLeftBehind)) {
       const claims = await this.reader.claims([old.id]);
       await this.signedUnits.assertNoneReleased(claims);
       await this.store.change(old, { status: moveEvidence(old.status, 'supersede') });

@@ -13,6 +13,7 @@ const MOVES: readonly (readonly [EvidenceStatus, EvidenceEvent, EvidenceStatus])
   ['submitted', 'accept', 'accepted'],
   ['submitted', 'return', 'returned'],
   ['submitted', 'recall', 'draft'],
+  ['submitted', 'supersede', 'superseded'],
   ['submitted', 'withdraw', 'withdrawn'],
   ['returned', 'supersede', 'superseded'],
   ['returned', 'withdraw', 'withdrawn'],
