@@ -46,11 +46,17 @@ export class Sessions extends SessionResolver {
 
   /** Nobody waits for it and it never throws: a reader needs no database that can write. */
   private async touch(hash: string, sessionId: string): Promise<void> {
-    if (this.touches.has(hash)) return;
-    const now = this.clock.now();
-    this.touches.set(hash, now);
+    const isBeingWritten = this.touches.has(hash);
+    this.touches.set(hash, this.clock.now());
+    if (isBeingWritten) return;
     try {
-      await this.unitOfWork.run(() => this.store.touchSession(sessionId, now));
+      // Whoever came while it was written is written next, or a slow database would shorten a busy session.
+      let written: string | undefined;
+      while (written !== this.touches.get(hash)) {
+        const seenAt = this.touches.get(hash) ?? this.clock.now();
+        await this.unitOfWork.run(() => this.store.touchSession(sessionId, seenAt));
+        written = seenAt;
+      }
     } catch (error) {
       this.logger.warn(`a session could not be prolonged: ${error instanceof Error ? error.message : 'unknown'}`);
     } finally {
