@@ -64,7 +64,7 @@ describe('the longest silence', () => {
 });
 
 describe('timescales', () => {
-  const targets = (over: object) => ({ ...resolvedCase().targets, ...over }) as ComplaintCase['targets'];
+  const targets = (over: object) => ({ ...resolvedCase().targets, ...over });
   const both = (one: ComplaintCase) => [
     timescaleMet(one, 'acknowledgement', TODAY),
     timescaleMet(one, 'resolution', TODAY),
