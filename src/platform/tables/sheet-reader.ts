@@ -93,7 +93,7 @@ export class SheetReader {
       case 'e':
         return { kind: 'error', code: value };
       case 'd':
-        return { kind: 'date', date: value };
+        return { kind: 'date', date: value.replace(/T00:00:00(\.0+)?$/, '') };
       default:
         return this.numberCell(Number(value));
     }

@@ -58,6 +58,11 @@ describe('the longest silence', () => {
     expect(gapOf({ communications: [...resolvedCase().communications, message({ at: '2026-05-30' })] })).toBe(4);
   });
 
+  it('ends with the outcome where the case was handed on', () => {
+    expect(gapOf({ status: 'escalated' })).toBe(4);
+    expect(gapOf({ status: 'escalated', outcome: null })).toBe(84);
+  });
+
   it('is unknown when no message is on record', () => {
     expect(gapOf({ communications: [] })).toBeNull();
   });
@@ -165,6 +170,10 @@ describe('the mix of cases', () => {
     expect(caseMix([resolvedCase()]).missing).toEqual(['unresolved']);
     expect(caseMix([unresolvedCase()]).missing).toEqual(['resolved']);
     expect(caseMix([]).missing).toEqual(['resolved', 'unresolved']);
+  });
+
+  it('counts every case once, also one that was handed on with an outcome called resolved', () => {
+    expect(caseMix([resolvedCase({ status: 'escalated' })])).toMatchObject({ resolved: 0, unresolved: 1, neither: 0 });
   });
 
   it('takes a case that was handed on for unresolved, whoever closed it', () => {

@@ -32,6 +32,7 @@ const STORIES: Readonly<
         [1, 2, 3, 4, 5].map((n) => resolvedCase({ caseRef: `C-00${n}`, receivedAt: `2026-03-0${n}` })),
         ['warning C-005'],
       ],
+      'nothing in two customers with one fault, few as they are': [threeAlike().slice(1), []],
       'nothing in three customers with one fault': [threeAlike(), []],
     },
   },
@@ -100,6 +101,12 @@ const STORIES: Readonly<
       'a repeated issue from which nothing is learnt': [
         threeAlike().map((one) => ({ ...one, lessonsLearned: null })),
         ['warning C-012'],
+      ],
+      'nothing in an issue that is not repeated': [
+        threeAlike()
+          .slice(1)
+          .map((one) => ({ ...one, lessonsLearned: null })),
+        [],
       ],
       'nothing where one case draws the lesson': [
         threeAlike().map((one, index) => (index === 0 ? one : { ...one, lessonsLearned: null })),
