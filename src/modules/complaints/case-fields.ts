@@ -114,7 +114,8 @@ export const PartField = (part: () => new () => object): PropertyDecorator =>
     }),
     ValidateNested(),
     Type(part),
-    ApiProperty({ type: part, required: false, nullable: true }),
+    // Swagger knows a class that comes later by the name of the function, which is that of the property.
+    ApiProperty({ type: () => part(), required: false, nullable: true }),
   );
 
 /** A list of parts that is written as a whole. */
@@ -125,5 +126,5 @@ export const PartListField = (part: () => new () => object): PropertyDecorator =
     ArrayMaxSize(MAX_LIST),
     ValidateNested({ each: true }),
     Type(part),
-    ApiProperty({ type: part, isArray: true, required: false }),
+    ApiProperty({ type: () => part(), isArray: true, required: false }),
   );

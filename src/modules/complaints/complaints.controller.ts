@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/access/actor.js';
 import { authorise } from '../../domain/access/permissions.js';
@@ -89,6 +89,7 @@ export class ComplaintsController {
   @ApiBody({
     schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
   })
+  @ApiCreatedResponse({ type: ImportView, description: 'All of the log was imported.' })
   @ApiOkResponse({ type: ImportView, description: 'A dry run: nothing was made.' })
   async import(
     @CurrentActor() actor: Actor,

@@ -6,7 +6,7 @@ import { tableRefused } from './table-refused.js';
 import type { TableRow } from './table-row.js';
 
 /** One part unpacked; five thousand long rows take some ten megabytes. Beyond it the file is a bomb or no log (S13). */
-const MAX_PART_BYTES = 32 * 1024 ** 2;
+const MAX_PART_BYTES = 16 * 1024 ** 2;
 
 const UNREADABLE =
   'The workbook cannot be read. Open it in a spreadsheet program and save it again, or as “CSV UTF-8”.';
