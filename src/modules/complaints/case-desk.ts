@@ -36,19 +36,26 @@ export class CaseDesk {
     return learnerId;
   }
 
-  /** Runs `work` while nobody else changes the portfolio. */
-  changePortfolio<Result>(learnerId: string, work: () => Promise<Result>): Promise<Result> {
-    return this.unitOfWork.run(work, portfolioLock(learnerId));
+  /** Runs `work` on the portfolio that is meant while nobody else changes it. Throws as `writableLearner` does. */
+  changePortfolio<Result>(
+    actor: Actor,
+    named: string | undefined,
+    work: (learnerId: string) => Promise<Result>,
+  ): Promise<Result> {
+    return this.unitOfWork.run(
+      async () => work(await this.writableLearner(actor, named)),
+      portfolioLock(named ?? actor.userId),
+    );
   }
 
   async change<Result>(actor: Actor, id: string, work: (row: ComplaintCaseRecord) => Promise<Result>): Promise<Result> {
     const { row: seen } = await this.reader.forOperation(actor, id, 'case:edit');
-    return this.changePortfolio(seen.learnerId, async () => {
+    return this.unitOfWork.run(async () => {
       // Somebody may have moved the case or reassigned the learner between the look above and the lock.
       const { row } = await this.reader.forOperation(actor, id, 'case:edit');
       await this.assertDisinterested(actor, row.learnerId);
       return work(row);
-    });
+    }, portfolioLock(seen.learnerId));
   }
 
   private async assertDisinterested(actor: Actor, learnerId: string): Promise<void> {

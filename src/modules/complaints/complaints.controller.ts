@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/access/actor.js';
 import { authorise } from '../../domain/access/permissions.js';
@@ -9,6 +9,7 @@ import { type IfMatch, IfMatchHeader } from '../../platform/http/etag.js';
 import { IdParam } from '../../platform/http/id-param.js';
 import { receiveOneFile } from '../../platform/http/one-file.js';
 import { decodeCursor, DEFAULT_PAGE, linkNext, toPage } from '../../platform/http/paging.js';
+import { TakesFile } from '../../platform/http/takes-file.js';
 import { Clock } from '../../platform/time/clock.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { AddCommunication } from './add-communication.js';
@@ -85,10 +86,7 @@ export class ComplaintsController {
 
   @Post('imports')
   @Operates('case:edit', 'Import a complaint log from CSV or XLSX, all of it or nothing')
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({
-    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
-  })
+  @TakesFile()
   @ApiCreatedResponse({ type: ImportView, description: 'All of the log was imported.' })
   @ApiOkResponse({ type: ImportView, description: 'A dry run: nothing was made.' })
   async import(

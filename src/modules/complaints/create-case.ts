@@ -29,9 +29,8 @@ export class CreateCase {
     private readonly clock: Clock,
   ) {}
 
-  async run(actor: Actor, { learnerId: named, caseRef, content }: NewCase): Promise<ComplaintCaseRecord> {
-    const learnerId = await this.desk.writableLearner(actor, named);
-    return this.desk.changePortfolio(learnerId, async () => {
+  run(actor: Actor, { learnerId: named, caseRef, content }: NewCase): Promise<ComplaintCaseRecord> {
+    return this.desk.changePortfolio(actor, named, async (learnerId) => {
       const used = await this.reader.usedNumbers(learnerId);
       const number = (caseRef === undefined ? null : caseNumber(caseRef)) ?? freeNumbers(used).next().value;
       if (used.taken.has(number)) {

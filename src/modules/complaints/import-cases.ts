@@ -50,13 +50,14 @@ export class ImportCases {
     input: { learnerId: string | undefined; isDryRun: boolean },
     upload: { name: string; content: Readable },
   ): Promise<ImportPlan> {
-    const learnerId = await this.desk.writableLearner(actor, input.learnerId);
+    // Before the first byte is stored: a stranger's upload must not fill the disk.
+    const ownerId = await this.desk.writableLearner(actor, input.learnerId);
     const received = await this.files.receive(upload.content, { maxBytes: MAX_LOG_BYTES });
     try {
       const log = await readLog(await tableOf(upload.name, received));
       const { sha256 } = received;
-      if (input.isDryRun) return await this.plan(actor, learnerId, log, sha256);
-      return await this.desk.changePortfolio(learnerId, async () => {
+      if (input.isDryRun) return await this.plan(actor, ownerId, log, sha256);
+      return await this.desk.changePortfolio(actor, input.learnerId, async (learnerId) => {
         // Planned inside the transaction: whoever else adds a case takes a number.
         const plan = await this.plan(actor, learnerId, log, sha256);
         assertNoProblems(plan);
