@@ -1,8 +1,12 @@
 import { CreateMainJob1795305600000 } from '../migrations/1795305600000-create-main-job.js';
+import { CreateComplaintCases1795340400000 } from '../migrations/1795340400000-create-complaint-cases.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
 import { AuditHeadRecord } from './modules/audit/audit-head.record.js';
+import { CaseCommunicationRecord } from './modules/complaints/case-communication.record.js';
+import { CaseMoveRecord } from './modules/complaints/case-move.record.js';
+import { ComplaintCaseRecord } from './modules/complaints/complaint-case.record.js';
 import { EvidenceClaimRecord } from './modules/evidence/evidence-claim.record.js';
 import { EvidenceDecisionRecord } from './modules/evidence/evidence-decision.record.js';
 import { EvidenceFileRecord } from './modules/evidence/evidence-file.record.js';
@@ -27,7 +31,10 @@ export const SCHEMA: Schema = {
   records: [
     AuditEventRecord,
     AuditHeadRecord,
+    CaseCommunicationRecord,
+    CaseMoveRecord,
     CentreRecord,
+    ComplaintCaseRecord,
     CountersignatureRecord,
     EvidenceClaimRecord,
     EvidenceDecisionRecord,
@@ -47,5 +54,5 @@ export const SCHEMA: Schema = {
     UnitVersionRecord,
     UserRecord,
   ],
-  migrations: [CreateMainJob1795305600000],
+  migrations: [CreateMainJob1795305600000, CreateComplaintCases1795340400000],
 };

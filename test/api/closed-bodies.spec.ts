@@ -14,6 +14,15 @@ const REGISTRATION = [
   'jobRole',
 ];
 
+const CASE = [
+  ...['customerLabel', 'customerType', 'specialCategoryData', 'verifiableAt', 'receivedAt', 'channel', 'receivedBy'],
+  ...['stage', 'referral', 'category', 'nature', 'cause', 'rootCause', 'customerImplications', 'acknowledgedAt'],
+  ...['organisationImplications', 'ownerIsLearner', 'ownedFrom', 'ownedTo', 'ownershipNotes', 'investigationSteps'],
+  ...['optionsConsidered', 'solution', 'authorityLimit', 'withinAuthority', 'authorisedBy', 'escalation', 'targets'],
+  ...['policiesApplied', 'lawApplied', 'ethicalPoints', 'outcome', 'recordedAt', 'recordedIn', 'lessonsLearned'],
+  ...['recommendations', 'issueKey'],
+];
+
 /** The columns of any table that a client may name in the body of each route, by hand from api.md. */
 const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/sessions': ['email'],
@@ -34,6 +43,12 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/evidence/{id}/hold': ['reason'],
   'POST /api/evidence/{id}/release': ['reason'],
   'POST /api/evidence/{id}/rpl-approval': [],
+  'POST /api/complaint-cases': ['learnerId', 'caseRef', ...CASE],
+  'PATCH /api/complaint-cases/{id}': CASE,
+  'POST /api/complaint-cases/{id}/communications': [
+    ...['at', 'direction', 'party', 'channel', 'purpose', 'summary', 'isPublic'],
+  ],
+  'POST /api/complaint-cases/{id}/events': ['event', 'reason'],
   'POST /api/registrations/{id}/judgements': [
     ...['criterion', 'outcome', 'rationale', 'evidenceIds', 'overrideReason', 'action', 'targetDate'],
   ],

@@ -9,7 +9,8 @@ import { addressOf, type RouteSample, routeSamples } from '../support/route-samp
 import { storyClock } from '../support/running-clock.js';
 import { buildWorld, type World } from '../support/world.js';
 
-type Visitor = Exclude<keyof World, 'registrationId' | 'withdrawn' | 'open' | 'judgementId' | 'exportId'> | 'nobody';
+type Visitor =
+  Exclude<keyof World, 'registrationId' | 'withdrawn' | 'open' | 'judgementId' | 'exportId' | 'caseId'> | 'nobody';
 
 /** What each visitor is to the one registration, and what they may be at the centre: written by hand, not computed. */
 const VISITORS: Readonly<Record<Visitor, { relations: readonly Relation[]; roles: readonly Role[] } | null>> = {

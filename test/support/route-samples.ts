@@ -1,3 +1,4 @@
+import { COMPLAINT, MESSAGE } from './complaints.js';
 import { acceptance, claimsOn } from './evidence.js';
 import type { World } from './world.js';
 
@@ -23,6 +24,7 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
   const registration = { id: world.registrationId };
   const item = { id: world.withdrawn.id };
   const file = { ...item, fileId: world.withdrawn.files[0]?.id ?? '' };
+  const complaintCase = { id: world.caseId };
   const reason = { reason: 'It was handed in twice.' };
   return {
     'GET /livez': {},
@@ -84,6 +86,17 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'POST /api/evidence/{id}/hold': { params: item, body: reason },
     'POST /api/evidence/{id}/release': { params: item, body: reason },
     'POST /api/evidence/{id}/rpl-approval': { params: item, body: { approved: true } },
+    'POST /api/complaint-cases': { body: { ...COMPLAINT, learnerId: world.learner.id, caseRef: 'C-001' } },
+    'GET /api/complaint-cases': { query: { status: 'received', q: 'doors', limit: '2' } },
+    'GET /api/complaint-cases/analysis': { query: { learnerId: world.learner.id, window: '30' } },
+    'POST /api/complaint-cases/imports': { query: { learnerId: world.learner.id, dryRun: 'true' }, file: 'words' },
+    'GET /api/complaint-cases/{id}': { params: complaintCase },
+    'PATCH /api/complaint-cases/{id}': { params: complaintCase, ifMatch: STALE, body: { cause: 'Wrong batch' } },
+    'POST /api/complaint-cases/{id}/communications': {
+      params: complaintCase,
+      body: { ...MESSAGE, at: '2026-01-01', isPublic: false },
+    },
+    'POST /api/complaint-cases/{id}/events': { params: complaintCase, body: { event: 'close', ...reason } },
     'POST /api/registrations/{id}/judgements': {
       params: registration,
       body: { criterion: '9.9', outcome: 'met', rationale: 'x', evidenceIds: [world.withdrawn.id] },

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EvidenceView } from '../../src/modules/evidence/evidence-view.dto.js';
 import { FoundCentre } from '../../src/modules/identity/found-centre.js';
 import { PASSWORD } from './build-app.js';
+import { record } from './complaints.js';
 import { accept, DISCUSSION, draft, evidenceNow, signedRecord, submittedProduct } from './evidence.js';
 import { addPerson, type Cast, castOf, type Person, signIn } from './people.js';
 import { judge } from './ready-unit.js';
@@ -25,6 +26,8 @@ export interface World extends Cast {
   /** A judgement by the assessor, who is qualified: it waits for nobody's countersignature. */
   readonly judgementId: string;
   readonly exportId: string;
+  /** A complaint case of the learner's, C-001, that has only been received. */
+  readonly caseId: string;
 }
 
 /** A second centre, as an installation gets one: by the operator, not by a request. */
@@ -59,6 +62,7 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     open: await draft(learner, { method: 'reflective_account', ...ENVELOPE }),
     judgementId,
     exportId: (order.body as { id: string }).id,
+    caseId: (await record(learner, { caseRef: 'C-001' })).id,
   };
 }
 

@@ -36,6 +36,11 @@ export interface AuditFacts {
   'evidence.held': { ref: string; reason: string };
   'evidence.released': { ref: string; reason: string };
   'rpl.approved': { ref: string };
+  'case.created': { caseId: string; caseRef: string; status: string };
+  'case.edited': { caseId: string; caseRef: string; fields: readonly string[] };
+  'case.moved': { caseId: string; caseRef: string; event: string; from: string; to: string; reason: string | null };
+  'case.communication_added': { caseId: string; caseRef: string; communicationId: string; purpose: string };
+  'cases.imported': { sha256: string; caseRefs: readonly string[] };
   'judgement.recorded': {
     criterion: string;
     outcome: string;

@@ -152,6 +152,25 @@ export class EvidenceReader {
     return query.getMany();
   }
 
+  /** Every version of every item of the learner's that refers to a complaint case by this label. */
+  referringToCase(learnerId: string, caseRef: string): Promise<EvidenceRecord[]> {
+    return this.unitOfWork.reader
+      .createQueryBuilder(EvidenceRecord, 'evidence')
+      .where('evidence.learnerId = :learnerId', { learnerId })
+      .andWhere(`evidence.caseRefs LIKE :quoted ESCAPE '\\'`, { quoted: `%${escapeLike(JSON.stringify(caseRef))}%` })
+      .orderBy('evidence.id')
+      .getMany();
+  }
+
+  /** The labels of complaint cases that the learner's evidence refers to, whether or not there is a case of that name. */
+  async caseLabels(learnerId: string): Promise<string[]> {
+    const rows = await this.unitOfWork.reader.find(EvidenceRecord, {
+      select: { id: true, caseRefs: true },
+      where: { learnerId },
+    });
+    return [...new Set(rows.flatMap(({ caseRefs }) => caseRefs))];
+  }
+
   async countFiles(evidenceId: string): Promise<number> {
     return this.unitOfWork.reader.countBy(EvidenceFileRecord, { evidenceId });
   }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setImmediate } from 'node:timers/promises';
 import type { EntityManager, FindOptionsWhere } from 'typeorm';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { type DataSources, isPostgres } from './data-sources.js';
@@ -77,6 +78,8 @@ export class UnitOfWork {
   async insert<Row extends object>(record: new () => Row, rows: Row | readonly Row[]): Promise<void> {
     const all: readonly Row[] = Array.isArray(rows) ? rows : [rows as Row];
     for (let start = 0; start < all.length; start += INSERT_CHUNK) {
+      // SQLite's driver blocks while it writes: between chunks other requests get their turn.
+      if (start > 0) await setImmediate();
       await this.manager.insert(record, all.slice(start, start + INSERT_CHUNK));
     }
   }

@@ -16,7 +16,9 @@ export function readAsText(head: Buffer, isWhole: boolean): string | null {
 function decode(head: Buffer, isWhole: boolean): string | null {
   const read = (encoding: string): string | null => {
     try {
-      return new TextDecoder(encoding, { fatal: true }).decode(head, { stream: !isWhole });
+      // Node 20 takes windows-1252 for Latin-1 (“ ” and € become control characters) unless it is told of more to come.
+      const stream = !isWhole || encoding === 'windows-1252';
+      return new TextDecoder(encoding, { fatal: true }).decode(head, { stream });
     } catch {
       return null;
     }

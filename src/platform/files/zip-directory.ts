@@ -52,6 +52,19 @@ export async function readZipEntry(path: string, name: string, maxBytes: number)
   }
 }
 
+/** The names of the entries of the zip file at `path`, or `null` when it is none, or not put together plainly. */
+export async function zipEntryNames(path: string): Promise<string[] | null> {
+  const file = await open(path);
+  try {
+    return (await readDirectory(file)).map(({ name }) => name);
+  } catch (error) {
+    if (isMalformed(error)) return null;
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
 async function readDirectory(file: FileHandle): Promise<ZipEntry[]> {
   const { size } = await file.stat();
   const tailBytes = Math.min(size, END_RECORD_BYTES + MAX_COMMENT_BYTES);
