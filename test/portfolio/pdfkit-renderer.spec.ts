@@ -59,6 +59,12 @@ describeWith(['qpdf', 'pdftotext', 'pdfinfo'])('drawing blocks', () => {
     for (let row = 0; row < 120; row += 1) expect(spoken).toContain(`what row ${row} says`);
   });
 
+  it('gives out the letters of this document, not those for which an earlier one drew the same glyph', async () => {
+    const saying = (text: string): BlockDocument => documentOf([{ kind: 'paragraph', content: [text] }]);
+    expect(pagesOf(await render(saying('with the ligature: \uFB01le')))[0]).toContain('\uFB01le');
+    expect(pagesOf(await render(saying('with two letters: file')))[0]).toContain('file');
+  });
+
   it('leaves no row of a table alone at the foot or the head of a page', async () => {
     for (let rows = 36; rows <= 42; rows += 1) {
       const filler: Block = { kind: 'list', entries: Array.from({ length: rows - 34 }, () => ['filler']) };

@@ -1,19 +1,21 @@
 import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import type { PortfolioManifest } from '../../domain/portfolio/manifest.js';
-import { runInWorker, WorkerFailure, type WorkerLimits } from '../../platform/pdf/pdf-worker.js';
+import { WorkerThreads, type WorkerLimits } from '../../platform/pdf/pdf-worker.js';
 import type { PictureFile } from '../../platform/pdf/pictures.js';
-import type { RenderNews, RenderOrder } from './render-portfolio.worker.js';
+import type { RenderOrder, RenderProgress, RenderResult } from './render-portfolio.worker.js';
 
 /** S18. */
-const LIMITS: WorkerLimits = { memoryMiB: 512, milliseconds: 60_000 };
+const LIMITS: WorkerLimits = { memoryMiB: 512, milliseconds: 60_000, idleMilliseconds: 60_000 };
 
 /** Draws a portfolio in a worker thread. */
 @Injectable()
-export class PortfolioRenderer {
+export class PortfolioRenderer implements OnApplicationShutdown {
+  private readonly threads = new WorkerThreads<RenderOrder, RenderProgress, RenderResult>(compiledWorker(), LIMITS);
+
   /**
    * Writes the PDF of `manifest` to `outPath`, which must not exist yet; nothing is left there when it fails.
    * @param pictures id and stored path of the picture files that the manifest names; one that is left out is listed only
@@ -27,21 +29,20 @@ export class PortfolioRenderer {
     onProgress: (pagesDone: number, pages: number) => void,
   ): Promise<{ pages: number }> {
     const manifestSha256 = createHash('sha256').update(canonicalJson(manifest)).digest('hex');
-    const order: RenderOrder = { manifest, manifestSha256, pictures, outPath };
     // Created here and exclusively: only a file of our own is ever removed below.
     await (await open(outPath, 'wx', 0o600)).close();
-    let pages: number | undefined;
     try {
-      await runInWorker<RenderNews>(compiledWorker(), order, LIMITS, (news) => {
-        if (news.kind === 'finished') pages = news.pages;
-        else onProgress(news.pagesDone, news.pages);
-      });
-      if (pages === undefined) throw new WorkerFailure('failed');
-      return { pages };
+      return await this.threads.run({ manifest, manifestSha256, pictures, outPath }, ({ pagesDone, pages }) =>
+        onProgress(pagesDone, pages),
+      );
     } catch (error) {
       await rm(outPath, { force: true });
       throw error;
     }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.threads.endIdle();
   }
 }
 

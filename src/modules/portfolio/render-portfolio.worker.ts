@@ -1,11 +1,12 @@
+import { on } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { PortfolioManifest } from '../../domain/portfolio/manifest.js';
+import type { Answer } from '../../platform/pdf/pdf-worker.js';
 import { renderPdf } from '../../platform/pdf/pdfkit-renderer.js';
 import type { PictureFile } from '../../platform/pdf/pictures.js';
 import { portfolioDocument } from '../../../templates/portfolio/portfolio.js';
 
-/** What the thread is given when it starts. */
 export interface RenderOrder {
   readonly manifest: PortfolioManifest;
   /** Hash of the manifest's canonical JSON, printed in document control and at the foot of every page. */
@@ -15,28 +16,32 @@ export interface RenderOrder {
   readonly outPath: string;
 }
 
-/** What the thread says while it works; `finished` comes once and last. */
-export type RenderNews =
-  | { readonly kind: 'progress'; readonly pagesDone: number; readonly pages: number }
-  | { readonly kind: 'finished'; readonly pages: number };
+export interface RenderProgress {
+  readonly pagesDone: number;
+  readonly pages: number;
+}
+
+export interface RenderResult {
+  readonly pages: number;
+}
 
 /** Pages between two messages: often enough for a progress bar, rare enough to cost nothing. */
 const PAGES_PER_MESSAGE = 10;
 
-function tell(news: RenderNews): void {
-  parentPort?.postMessage(news);
+const port = parentPort!;
+
+function say(answer: Answer<RenderProgress, RenderResult>): void {
+  port.postMessage(answer);
 }
 
-const order = workerData as RenderOrder;
-const { pages } = await renderPdf(
-  portfolioDocument(order.manifest, order.manifestSha256),
-  createWriteStream(order.outPath),
-  {
-    pictures: order.pictures,
-    onProgress: (pagesDone, total) => {
-      if (pagesDone % PAGES_PER_MESSAGE === 0 || pagesDone === total)
-        tell({ kind: 'progress', pagesDone, pages: total });
+function draw({ manifest, manifestSha256, pictures, outPath }: RenderOrder): Promise<RenderResult> {
+  return renderPdf(portfolioDocument(manifest, manifestSha256), createWriteStream(outPath), {
+    pictures,
+    onProgress: (pagesDone, pages) => {
+      if (pagesDone % PAGES_PER_MESSAGE === 0 || pagesDone === pages) say({ news: { pagesDone, pages } });
     },
-  },
-);
-tell({ kind: 'finished', pages });
+  });
+}
+
+// An order that fails ends the thread, and the next one gets a new thread.
+for await (const [order] of on(port, 'message')) say({ result: await draw(order as RenderOrder) });

@@ -4,7 +4,7 @@ import type { PageLayout, PictureOp, PlaceOp, TagNode, TextOp } from './page-lay
 import { COLOURS } from './palette.js';
 import type { OutlineNode, StructureElement, TaggedPdf } from './pdfkit-document.js';
 import type { TextMeasure } from './text-measure.js';
-import { FACES, STYLES, type Face, type TextStyle } from './typography.js';
+import { STYLES, type Face, type TextStyle } from './typography.js';
 
 export interface PageFurniture {
   readonly reference: string;
@@ -117,7 +117,7 @@ export class PageDrawing {
   ): void {
     if (text === '') return;
     if (look.face !== this.face || look.size !== this.size) {
-      this.pdf.font(FACES[look.face]).fontSize(look.size);
+      this.pdf.font(look.face).fontSize(look.size);
       this.face = look.face;
       this.size = look.size;
     }
@@ -125,8 +125,8 @@ export class PageDrawing {
       this.pdf.fillColor(look.colour);
       this.colour = look.colour;
     }
-    // The width is known; handing it over saves PDFKit from measuring every line again.
-    this.pdf.text(text, x, y, { lineBreak: false, textWidth: width, wordCount: 1 });
+    // The line is broken and its width known: what `text` does beyond this is to measure it twice more.
+    this.pdf._fragment(text, x, y, { textWidth: width, wordCount: 1 });
   }
 
   private drawPicture(op: PictureOp, picture: Buffer | undefined): void {

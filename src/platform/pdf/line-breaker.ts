@@ -89,7 +89,11 @@ function pushWords(text: string, look: Look, width: number, measure: TextMeasure
   for (const [token] of text.matchAll(/[^ ]+ *| +/gu)) {
     const letters = token.trimEnd();
     const spaces = (token.length - letters.length) * space;
-    const wide = measure.width(letters, look.face, look.size);
+    // PDFKit shapes a word together with its space and remembers that: measured so, it is shaped once, not twice.
+    const wide =
+      spaces > 0
+        ? measure.width(`${letters} `, look.face, look.size) - space
+        : measure.width(letters, look.face, look.size);
     if (wide <= width) {
       words.push({ text: token, width: wide, widthWithSpace: wide + spaces, mayEndLine: spaces > 0, look: plain });
       continue;

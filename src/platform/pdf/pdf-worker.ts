@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 /** The thread stopped without finishing: it threw, ran out of memory, or took too long. */
@@ -15,34 +15,92 @@ export class WorkerFailure extends Error {
 export interface WorkerLimits {
   /** Heap of the thread, in MiB; beyond it the thread is stopped and the process lives on. */
   readonly memoryMiB: number;
+  /** For one order, the start of the thread included. */
   readonly milliseconds: number;
+  /** So long an idle thread waits for another order before it is ended. */
+  readonly idleMilliseconds: number;
 }
 
+/** What the entry file posts for each order that is posted to it: news while it works, and once and last the result. */
+export type Answer<News, Result> = { readonly news: News } | { readonly result: Result };
+
 /**
- * Runs a compiled entry file in a thread of its own and passes on what it says, so that a document of any length or
- * malice can neither block the event loop nor take the process with it (S18). Resolves when the thread ends by itself.
+ * Hands orders to a compiled entry file in a thread of its own, so that a document of any length or malice can neither
+ * block the event loop nor take the process with it (S18). A thread does one order at a time and is then kept for a
+ * while: loading PDFKit and the first slow run of its code cost more than drawing a document. Orders at the same time get
+ * threads of their own, of which one is kept. A thread whose order failed is ended, whatever state it was in.
  */
-export async function runInWorker<Message>(
-  entry: URL,
-  workerData: unknown,
-  limits: WorkerLimits,
-  onMessage: (message: Message) => void,
-): Promise<void> {
-  const worker = new Worker(entry, { workerData, resourceLimits: { maxOldGenerationSizeMb: limits.memoryMiB } });
-  worker.on('message', onMessage);
-  let isLate = false;
-  const alarm = setTimeout(() => {
-    isLate = true;
-    void worker.terminate();
-  }, limits.milliseconds);
-  try {
-    // Rejects when the thread throws: `once` listens for 'error' while it waits.
-    await once(worker, 'exit');
-  } catch (error) {
-    const isFull = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
-    throw new WorkerFailure(isFull ? 'out_of_memory' : 'failed', { cause: error });
-  } finally {
-    clearTimeout(alarm);
+export class WorkerThreads<Order, News, Result> {
+  private idle: Worker | null = null;
+  private bedtime: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly entry: URL,
+    private readonly limits: WorkerLimits,
+  ) {}
+
+  /** @throws WorkerFailure */
+  async run(order: Order, onNews: (news: News) => void): Promise<Result> {
+    const worker = this.takeIdle() ?? this.start();
+    try {
+      const result = await this.resultOf(worker, order, onNews);
+      this.keep(worker);
+      return result;
+    } catch (error) {
+      await worker.terminate();
+      throw error;
+    }
   }
-  if (isLate) throw new WorkerFailure('timed_out');
+
+  /** Ends the idle thread now; the next order starts another. */
+  async endIdle(): Promise<void> {
+    await this.takeIdle()?.terminate();
+  }
+
+  private async resultOf(worker: Worker, order: Order, onNews: (news: News) => void): Promise<Result> {
+    const alarm = AbortSignal.timeout(this.limits.milliseconds);
+    worker.postMessage(order);
+    try {
+      // Throws when the thread does, and when the alarm goes.
+      for await (const [answer] of on(worker, 'message', { signal: alarm, close: ['exit'] })) {
+        const said = answer as Answer<News, Result>;
+        if ('result' in said) return said.result;
+        onNews(said.news);
+      }
+    } catch (error) {
+      if (alarm.aborted) throw new WorkerFailure('timed_out');
+      const isFull = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+      throw new WorkerFailure(isFull ? 'out_of_memory' : 'failed', { cause: error });
+    }
+    throw new WorkerFailure('failed');
+  }
+
+  private start(): Worker {
+    const worker = new Worker(this.entry, { resourceLimits: { maxOldGenerationSizeMb: this.limits.memoryMiB } });
+    // `resultOf` hears what goes wrong with an order; a thread that breaks while idle must not break the process.
+    worker.on('error', () => undefined);
+    worker.on('exit', () => {
+      if (this.idle === worker) this.takeIdle();
+    });
+    return worker;
+  }
+
+  private takeIdle(): Worker | null {
+    const worker = this.idle;
+    this.idle = null;
+    clearTimeout(this.bedtime);
+    worker?.ref();
+    return worker;
+  }
+
+  private keep(worker: Worker): void {
+    if (this.idle !== null) {
+      void worker.terminate();
+      return;
+    }
+    this.idle = worker;
+    // A process that has nothing else to do may end.
+    worker.unref();
+    this.bedtime = setTimeout(() => void this.endIdle(), this.limits.idleMilliseconds).unref();
+  }
 }

@@ -1,5 +1,7 @@
 import PDFDocument from 'pdfkit';
-import { FACES } from './typography.js';
+import { gatherBytes, gatherContent } from './gathered-output.js';
+import { registerFaces } from './shared-fonts.js';
+import type { Face } from './typography.js';
 
 /**
  * The parts of PDFKit 0.20 that its published types (0.17) do not show. Everything the renderer takes from PDFKit beyond
@@ -8,15 +10,31 @@ import { FACES } from './typography.js';
 export interface PdfKitExtras {
   readonly outline: OutlineNode;
   readonly info: Record<string, unknown>;
-  readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } };
+  readonly _font: { readonly font: ParsedFont; layoutCache: ShapedWords };
+  flushPages(): void;
+  addContent(line: string): unknown;
+  registerFont(name: Face, font: ParsedFont): unknown;
+  font(name: Face): TaggedPdf;
+  /** Draws one line, as `text` does, and moves no pen. */
+  _fragment(text: string, x: number, y: number, options: { textWidth: number; wordCount: 1 }): void;
   struct(type: string, attributes?: StructureAttributes): StructureElement;
   addStructure(element: StructureElement): unknown;
   markStructureContent(tag: string): StructureContent;
   annotate(x: number, y: number, width: number, height: number, options: object): unknown;
   addNamedDestination(name: string, fit: 'XYZ', left: number, top: number, zoom: null): void;
-  text(text: string, x: number, y: number, options: { lineBreak: false; textWidth: number; wordCount: 1 }): unknown;
   _addInfo(): void;
 }
+
+/** A font as fontkit reads it for PDFKit. */
+export interface ParsedFont {
+  /** Glyphs by number, each with the letters that called for it first. */
+  _glyphs: object;
+  hasGlyphForCodePoint(codePoint: number): boolean;
+  layout(text: string): unknown;
+}
+
+/** Words by their letters, each as the glyphs and places that the font makes of it. */
+export type ShapedWords = Record<string, unknown>;
 
 export interface OutlineNode {
   options: { expanded?: boolean };
@@ -60,7 +78,8 @@ export function openTaggedPdf(properties: PdfProperties): TaggedPdf {
     tagged: true,
     displayTitle: true,
     lang: properties.language,
-    font: FACES.regular,
+    // None yet: PDFKit would take a standard one, which is never embedded.
+    font: '',
     info: {
       Title: properties.title,
       Subject: properties.subject,
@@ -71,7 +90,10 @@ export function openTaggedPdf(properties: PdfProperties): TaggedPdf {
       ModDate: createdAt,
     },
   }) as unknown as TaggedPdf;
+  registerFaces(pdf);
   escapeXmpMetadata(pdf);
+  gatherContent(pdf);
+  gatherBytes(pdf);
   // A fresh object: PDFKit's default options are one object shared by every outline entry.
   pdf.outline.options = { expanded: true };
   return pdf;

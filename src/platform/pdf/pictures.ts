@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 
 /** Pixels, after the camera's orientation has been applied and the picture has been scaled down. */
 export interface PictureSize {
@@ -16,14 +16,16 @@ export interface PictureFile {
 const PIXEL_LIMIT = 40_000_000;
 const LONGEST_SIDE = 1600;
 
-function open(path: string): Sharp {
+/** Loaded for the first picture only: sharp is a third of what a drawing thread has to load, and many portfolios have none. */
+async function open(path: string): Promise<Sharp> {
+  const { default: sharp } = await import('sharp');
   return sharp(path, { limitInputPixels: PIXEL_LIMIT, failOn: 'error' });
 }
 
 /** Size at which a picture will be placed, or `undefined` when it cannot be read. */
 export async function pictureSize(path: string): Promise<PictureSize | undefined> {
   try {
-    const { autoOrient } = await open(path).metadata();
+    const { autoOrient } = await (await open(path)).metadata();
     const scale = Math.min(1, LONGEST_SIDE / Math.max(autoOrient.width, autoOrient.height));
     return { width: autoOrient.width * scale, height: autoOrient.height * scale };
   } catch {
@@ -37,7 +39,7 @@ export async function pictureSize(path: string): Promise<PictureSize | undefined
  */
 export async function encodePicture(path: string): Promise<Buffer | undefined> {
   try {
-    const source = open(path);
+    const source = await open(path);
     const { format } = await source.metadata();
     const pixels = source
       .autoOrient()

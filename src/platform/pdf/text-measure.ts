@@ -1,5 +1,5 @@
 import type { TaggedPdf } from './pdfkit-document.js';
-import { FACES, type Face } from './typography.js';
+import type { Face } from './typography.js';
 
 /** Words longer than this are measured letter by letter: PDFKit is quadratic on long runs (B0.6). */
 export const LONG_RUN = 32;
@@ -45,7 +45,7 @@ export class TextMeasure {
     const asked = this.glyphs[face];
     let known = asked.get(codePoint);
     if (known === undefined) {
-      this.pdf.font(FACES[face]);
+      this.pdf.font(face);
       known = this.pdf._font.font.hasGlyphForCodePoint(codePoint);
       asked.set(codePoint, known);
     }
@@ -59,6 +59,6 @@ export class TextMeasure {
   }
 
   private ask(word: string, face: Face): number {
-    return this.pdf.font(FACES[face]).fontSize(1000).widthOfString(word) / 1000;
+    return this.pdf.font(face).fontSize(1000).widthOfString(word) / 1000;
   }
 }
