@@ -11,6 +11,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { portfolioLock } from '../registrations/portfolio-lock.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
+import { NOT_SUBMITTED, UNDECIDED } from './blank-stages.js';
 import type { EvidenceRecord, MethodRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
 
@@ -103,17 +104,8 @@ export class CreateEvidence {
         authorId: actor.userId,
         authorRole,
         hasAudioVisualFile: false,
-        declarationVersion: null,
-        submittedAt: null,
-        contentSha256: null,
-        signatures: [],
-        witnessVerification: null,
-        decisionId: null,
-        decidedAt: null,
-        decidedById: null,
-        varcs: null,
-        decisionComment: null,
-        returnReasons: [],
+        ...NOT_SUBMITTED,
+        ...UNDECIDED,
         rplState: input.method === 'rpl_claim' ? 'proposed' : null,
         withdrawalReason: null,
         revision: 1,

@@ -5,6 +5,7 @@ import { DomainError } from '../../domain/kernel/domain-error.js';
 import { newId } from '../../platform/database/new-id.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
+import { NOT_SUBMITTED, UNDECIDED } from './blank-stages.js';
 import { assertAuthor, EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
@@ -49,17 +50,8 @@ export class OpenVersion {
         status: 'draft',
         onHold: false,
         heldById: null,
-        declarationVersion: null,
-        submittedAt: null,
-        contentSha256: null,
-        signatures: [],
-        witnessVerification: null,
-        decisionId: null,
-        decidedAt: null,
-        decidedById: null,
-        varcs: null,
-        decisionComment: null,
-        returnReasons: [],
+        ...NOT_SUBMITTED,
+        ...UNDECIDED,
         rplState: old.rplState === null ? null : 'proposed',
         revision: 1,
         createdAt: now,

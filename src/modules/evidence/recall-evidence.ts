@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/access/actor.js';
 import { moveEvidence } from '../../domain/evidence/lifecycle.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { AuditTrail } from '../audit/audit-trail.js';
+import { NOT_SUBMITTED } from './blank-stages.js';
 import { assertAuthor, EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
@@ -24,10 +25,7 @@ export class RecallEvidence {
       await this.assertUntouched(evidence);
       const recalled = await this.store.change(evidence, {
         status: moveEvidence(evidence.status, 'recall'),
-        submittedAt: null,
-        contentSha256: null,
-        declarationVersion: null,
-        signatures: [],
+        ...NOT_SUBMITTED,
         ...(evidence.rplState === null ? {} : { rplState: 'proposed' }),
       });
       await this.trail.record(

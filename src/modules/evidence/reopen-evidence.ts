@@ -6,6 +6,7 @@ import { DomainError } from '../../domain/kernel/domain-error.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { UnitSignatures } from '../registrations/unit-signatures.js';
+import { UNDECIDED } from './blank-stages.js';
 import type { EvidenceClaimRecord } from './evidence-claim.record.js';
 import { EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
@@ -37,12 +38,7 @@ export class ReopenEvidence {
       await this.store.reproposeClaims(claims);
       const reopened = await this.store.change(evidence, {
         status,
-        decisionId: null,
-        decidedAt: null,
-        decidedById: null,
-        varcs: null,
-        decisionComment: null,
-        witnessVerification: null,
+        ...UNDECIDED,
         ...(evidence.rplState === null ? {} : { rplState: 'mapped' }),
       });
       await this.trail.record(
