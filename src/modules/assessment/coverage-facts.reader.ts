@@ -8,7 +8,7 @@ import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { SpecificationReader } from '../specifications/specification.reader.js';
 import { JudgementsReader } from './judgements.reader.js';
 
-/** Gathers everything coverage depends on, in four queries whatever the size of the portfolio. */
+/** Gathers everything coverage depends on, in three queries whatever the size of the portfolio. */
 @Injectable()
 export class CoverageFactsReader {
   constructor(
