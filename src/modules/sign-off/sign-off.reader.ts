@@ -89,19 +89,17 @@ export class SignOffReader {
    * Everybody who ever had a hand in a unit's decisions, overtaken ones included: whoever verifies it made none of them
    * (SOD2, assurance.md B1).
    */
-  async peopleBehind(
-    registrationId: string,
-    asOf: string,
-  ): Promise<{ judgeIds: string[]; countersignerIds: string[]; authorIds: string[] }> {
-    const registration = await this.registrations.byId(registrationId);
-    const { facts, evidence } = await this.signable(registration, asOf);
+  async peopleBehind({
+    facts,
+    evidence,
+  }: SignableUnit): Promise<{ judgeIds: string[]; countersignerIds: string[]; authorIds: string[] }> {
     const decisions = await this.evidence.decisions(evidence.map(({ id }) => id));
     return {
       judgeIds: [...facts.judgements, ...decisions].map(({ assessorId }) => assessorId),
       countersignerIds: facts.judgements.flatMap(({ countersignature }) =>
         countersignature === null ? [] : [countersignature.countersignerId],
       ),
-      authorIds: evidence.map(({ authorId }) => authorId).filter((authorId) => authorId !== registration.learnerId),
+      authorIds: evidence.map(({ authorId }) => authorId).filter((authorId) => authorId !== facts.learnerId),
     };
   }
 }

@@ -53,7 +53,7 @@ export class SignUnit {
       const decision = input.decision ?? null;
       const note = input.note?.trim() || null;
       checkSignOff({
-        ...(await this.reader.peopleBehind(registrationId, now)),
+        ...(await this.reader.peopleBehind(unit)),
         stage: input.stage,
         actor: { id: actor.userId, assessorStatus: assessorStanding(actor.roles) },
         parties: registration,

@@ -5,6 +5,7 @@ import { newId } from '../../platform/database/new-id.js';
 import { Clock } from '../../platform/time/clock.js';
 import { type AuditAuthor, AuditTrail } from '../audit/audit-trail.js';
 import { RegistrationStatusDoor } from '../registrations/registration-status.door.js';
+import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { UnitSignatures } from '../registrations/unit-signatures.js';
 import { SignOffReader } from './sign-off.reader.js';
 import { SignOffStore } from './sign-off.store.js';
@@ -19,6 +20,7 @@ export class VoidSignatures extends UnitSignatures {
     private readonly reader: SignOffReader,
     private readonly store: SignOffStore,
     private readonly status: RegistrationStatusDoor,
+    private readonly registrations: RegistrationsReader,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {
@@ -54,7 +56,8 @@ export class VoidSignatures extends UnitSignatures {
   override async restOn(registrationId: string, personId: string): Promise<boolean> {
     const signOffs = await this.reader.signOffs(registrationId);
     if (!signOffs.some((signOff) => isInForce(signOff))) return false;
-    const people = await this.reader.peopleBehind(registrationId, this.clock.now());
+    const registration = await this.registrations.byId(registrationId);
+    const people = await this.reader.peopleBehind(await this.reader.signable(registration, this.clock.now()));
     const signers = signOffs.filter(isInForce).map((signOff) => signOff.personId);
     return [...people.judgeIds, ...people.countersignerIds, ...people.authorIds, ...signers].includes(personId);
   }
