@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import type { PortfolioManifest } from '../../domain/portfolio/manifest.js';
-import { WorkerThreads, type WorkerLimits } from '../../platform/pdf/pdf-worker.js';
 import type { PictureFile } from '../../platform/pdf/pictures.js';
+import { compiledWorker, WorkerThreads, type WorkerLimits } from '../../platform/threads/worker-threads.js';
 import type { RenderOrder, RenderProgress, RenderResult } from './render-portfolio.worker.js';
 
 /** S18. */
@@ -14,7 +13,10 @@ const LIMITS: WorkerLimits = { memoryMiB: 512, milliseconds: 60_000, idleMillise
 /** Draws a portfolio in a worker thread. */
 @Injectable()
 export class PortfolioRenderer implements OnApplicationShutdown {
-  private readonly threads = new WorkerThreads<RenderOrder, RenderProgress, RenderResult>(compiledWorker(), LIMITS);
+  private readonly threads = new WorkerThreads<RenderOrder, RenderProgress, RenderResult>(
+    compiledWorker(import.meta.url, './render-portfolio.worker.js'),
+    LIMITS,
+  );
 
   /**
    * Writes the PDF of `manifest` to `outPath`, which must not exist yet; nothing is left there when it fails.
@@ -44,14 +46,4 @@ export class PortfolioRenderer implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.threads.endIdle();
   }
-}
-
-/**
- * A thread runs JavaScript. Under Jest this file is TypeScript in src/, and the thread runs its compiled twin in dist/src/
- * (`npm test` builds first); in production both lie in dist/ already.
- */
-function compiledWorker(): URL {
-  const here = fileURLToPath(new URL('./render-portfolio.worker.js', import.meta.url));
-  const isCompiled = import.meta.url.endsWith('.js');
-  return pathToFileURL(isCompiled ? here : here.replace(/([\\/])src([\\/]modules[\\/])/u, '$1dist$1src$2'));
 }

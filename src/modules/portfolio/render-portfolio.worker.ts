@@ -2,9 +2,9 @@ import { on } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { PortfolioManifest } from '../../domain/portfolio/manifest.js';
-import type { Answer } from '../../platform/pdf/pdf-worker.js';
 import { renderPdf } from '../../platform/pdf/pdfkit-renderer.js';
 import type { PictureFile } from '../../platform/pdf/pictures.js';
+import type { Answer } from '../../platform/threads/worker-threads.js';
 import { portfolioDocument } from '../../../templates/portfolio/portfolio.js';
 
 export interface RenderOrder {

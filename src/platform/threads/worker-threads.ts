@@ -1,4 +1,5 @@
 import { on } from 'node:events';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
 /** The thread stopped without finishing: it threw, ran out of memory, or took too long. */
@@ -7,7 +8,7 @@ export class WorkerFailure extends Error {
     readonly reason: 'failed' | 'out_of_memory' | 'timed_out',
     options?: ErrorOptions,
   ) {
-    super(`the drawing thread ${reason.replaceAll('_', ' ')}`, options);
+    super(`the worker thread ${reason.replaceAll('_', ' ')}`, options);
     this.name = 'WorkerFailure';
   }
 }
@@ -103,4 +104,19 @@ export class WorkerThreads<Order, News, Result> {
     worker.unref();
     this.bedtime = setTimeout(() => void this.endIdle(), this.limits.idleMilliseconds).unref();
   }
+}
+
+/**
+ * The compiled entry file `name` beside the module `importer`. A thread runs JavaScript: under Jest the importer is
+ * TypeScript in src/, and the thread runs its compiled twin in dist/src/ (`npm test` builds first); in production both
+ * lie in dist/ already.
+ * @param importer `import.meta.url` of the module that owns the thread
+ * @param name such as `./render-portfolio.worker.js`
+ */
+export function compiledWorker(importer: string, name: string): URL {
+  const here = fileURLToPath(new URL(name, importer));
+  const isCompiled = importer.endsWith('.js');
+  return pathToFileURL(
+    isCompiled ? here : here.replace(/([\\/])src([\\/](?:modules|platform)[\\/])/u, '$1dist$1src$2'),
+  );
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { WorkerThreads, type WorkerLimits } from '../../src/platform/pdf/pdf-worker.js';
+import { WorkerThreads, type WorkerLimits } from '../../src/platform/threads/worker-threads.js';
 
 const LIMITS: WorkerLimits = { memoryMiB: 32, milliseconds: 3_000, idleMilliseconds: 60_000 };
 
@@ -83,7 +83,7 @@ describe('threads that are kept between orders', () => {
   });
 
   it('lets a process end that has an idle thread', () => {
-    const compiled = new URL('../../dist/src/platform/pdf/pdf-worker.js', import.meta.url);
+    const compiled = new URL('../../dist/src/platform/threads/worker-threads.js', import.meta.url);
     const script = `
       import { WorkerThreads } from ${JSON.stringify(compiled)};
       const threads = new WorkerThreads(new URL(${JSON.stringify(entryOf(OBEYING))}), ${JSON.stringify(LIMITS)});
