@@ -8,6 +8,7 @@ import { PublishSpecifications } from './modules/specifications/publish-specific
 import { assertRoutesDeclared } from './platform/http/assert-routes-declared.js';
 import type { Env } from './platform/config/env.js';
 import type { AuthenticatedRequest } from './platform/http/access.js';
+import { passByteStreams } from './platform/http/byte-stream.js';
 import { Drain } from './platform/http/drain.js';
 import { JSON_LIMIT_BYTES, JsonAdapter } from './platform/http/json-adapter.js';
 import { openApiDocument } from './platform/http/openapi.js';
@@ -38,6 +39,7 @@ export async function prepare(app: NestFastifyApplication): Promise<NestFastifyA
   // The file store counts the bytes itself: a limit here would cut a file short in silence.
   await app.register(fastifyMultipart, { limits: { files: 1, fields: 10, fieldSize: 10_000, fileSize: Infinity } });
   const fastify = app.getHttpAdapter().getInstance();
+  passByteStreams(fastify);
   sendSecurityHeaders(fastify);
   guardRequests(fastify);
   app.get(Drain).guard(fastify);

@@ -50,7 +50,9 @@ describe('hostile requests', () => {
         statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1);
         const isDownload = String(answer.headers['content-disposition']).startsWith('attachment');
         const text = isDownload ? '' : answer.body;
-        const fault = faultOf(answer.statusCode, String(answer.headers['content-type']), text);
+        // An answer to HEAD has the headers of a problem and no body.
+        const isShown = request.method !== 'HEAD' || answer.statusCode >= 500;
+        const fault = isShown ? faultOf(answer.statusCode, String(answer.headers['content-type']), text) : null;
         if (fault !== null) found.push({ request: JSON.stringify(request).slice(0, 500), fault });
       }
       expect(found).toEqual([]);

@@ -10,7 +10,8 @@ import { storyClock } from '../support/running-clock.js';
 import { buildWorld, type World } from '../support/world.js';
 
 type Visitor =
-  Exclude<keyof World, 'registrationId' | 'withdrawn' | 'open' | 'judgementId' | 'exportId' | 'caseId'> | 'nobody';
+  | Exclude<keyof World, 'registrationId' | 'withdrawn' | 'open' | 'judgementId' | 'exportId' | 'caseId' | 'uploadId'>
+  | 'nobody';
 
 /** What each visitor is to the one registration, and what they may be at the centre: written by hand, not computed. */
 const VISITORS: Readonly<Record<Visitor, { relations: readonly Relation[]; roles: readonly Role[] } | null>> = {
@@ -37,6 +38,7 @@ const AUTHOR_ONLY: readonly string[] = [
   'POST /api/evidence/{id}/submission',
   'POST /api/evidence/{id}/recall',
   'POST /api/evidence/{id}/versions',
+  'POST /api/uploads',
 ];
 
 /** Cells that no row of the matrix says. */
@@ -51,6 +53,14 @@ const BY_HAND: Readonly<Record<string, string>> = {
       [`GET /api/verifications/{code} ${visitor}`, '404'],
       [`POST /api/sessions ${visitor}`, '401'],
     ]),
+  ),
+  // An upload is its owner's alone, here the learner's; to everybody else there is none.
+  ...Object.fromEntries(
+    Object.keys(VISITORS)
+      .filter((visitor) => !['learner', 'nobody'].includes(visitor))
+      .flatMap((visitor) =>
+        ['GET', 'HEAD', 'PATCH', 'DELETE'].map((method) => [`${method} /api/uploads/{id} ${visitor}`, '404']),
+      ),
   ),
 };
 
@@ -102,10 +112,11 @@ describe('the permission matrix over HTTP', () => {
   async function answerOf(route: string, visitor: Visitor): Promise<string> {
     const sample = samples[route] ?? {};
     const [verb = ''] = route.split(' ');
-    const method = verb.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete';
+    const method = verb.toLowerCase() as 'get' | 'head' | 'options' | 'post' | 'patch' | 'put' | 'delete';
     const address = addressOf(route, sample);
     const person: Person | null = visitor === 'nobody' ? null : world[visitor];
     const request = person ? person.as(method, address) : supertest(test.app.getHttpServer())[method](address);
+    void request.set(sample.headers ?? {});
     if (sample.ifMatch !== undefined) void request.set('if-match', sample.ifMatch);
     const answer = await (sample.file === undefined
       ? request.send(sample.body as object | undefined)

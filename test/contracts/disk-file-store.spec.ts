@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -15,6 +15,11 @@ fileStoreContract('DiskFileStore', async () => {
   return {
     store: await DiskFileStore.open(root),
     leftovers: () => readdir(incoming),
+    putBeside: async (bytes) => {
+      const path = join(root, `beside-${randomUUID()}`);
+      await writeFile(path, bytes);
+      return path;
+    },
     leaveBehind: () => writeFile(join(incoming, 'half-an-upload'), 'half'),
     dispose: () => rm(root, { recursive: true }),
   };

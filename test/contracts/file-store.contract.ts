@@ -11,6 +11,8 @@ export interface FileStoreUnderTest {
   readonly store: FileStore;
   /** What uploads that came to nothing have left behind, in whatever form; it must stay empty. */
   leftovers(): Promise<readonly string[]>;
+  /** Puts bytes next to the store, where it could take them from without copying, and says where they lie. */
+  putBeside(bytes: Buffer): Promise<string>;
   /** Makes the adapter leave something behind, as a killed process would. */
   leaveBehind(): Promise<void>;
   dispose(): Promise<void>;
@@ -198,6 +200,36 @@ export function fileStoreContract(adapter: string, open: () => Promise<FileStore
       const part = await store.open(sha256, { start: 1, end: 2 });
       expect(part.size).toBe(300_000);
       expect((await buffer(part.stream)).length).toBe(2);
+    });
+
+    it.each([0, 1, HEAD_BYTES, HEAD_BYTES + 1, 3_000_001])(
+      'adopts a file of %d bytes that lies on its disk, as if it had received it',
+      async (length) => {
+        const bytes = randomBytes(length);
+        const adopted = await store.adopt(await subject.putBeside(bytes));
+        expect(adopted).toMatchObject({ sha256: sha256Of(bytes), size: length });
+        expect(adopted.head.equals(bytes.subarray(0, HEAD_BYTES))).toBe(true);
+        await expect(store.stat(adopted.sha256)).rejects.toMatchObject({ code: 'FILE_MISSING' });
+        await adopted.keep();
+        expect((await read(adopted.sha256)).equals(bytes)).toBe(true);
+      },
+    );
+
+    it('leaves an adopted file where it lay until it is discarded, so that adopting it can begin again', async () => {
+      const bytes = Buffer.from('in several pieces');
+      const path = await subject.putBeside(bytes);
+      await (await store.adopt(path)).keep();
+      const again = await store.adopt(path);
+      await again.keep();
+      await again.discard();
+      await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
+      expect((await read(again.sha256)).equals(bytes)).toBe(true);
+    });
+
+    it('adopts no file that is not there', async () => {
+      const path = await subject.putBeside(Buffer.from('x'));
+      await (await store.adopt(path)).discard();
+      await expect(store.adopt(path)).rejects.toMatchObject({ code: 'ENOENT' });
     });
 
     it('removes a file for good, and does not mind when it is gone already', async () => {

@@ -32,12 +32,24 @@ const HOSTILE_QUERIES = [
 ];
 const HOSTILE_HEADERS: readonly Readonly<Record<string, string>>[] = [
   ...['*', '"r0"', 'W/"r1"', '"', 'r1', '"r1", "r2"'].map((tag) => ({ 'if-match': tag })),
+  ...['-1', '1e3', '9'.repeat(30), '0, 0'].map((offset) => ({ 'upload-offset': offset, 'upload-length': offset })),
+  ...['x', 'filename', 'filename AAAA,filename AAAA', ',,', `a ${'A'.repeat(4_000)}`].map((metadata) => ({
+    'upload-metadata': metadata,
+  })),
   ...['', ' ', 'k', 'k'.repeat(300)].map((key) => ({ 'idempotency-key': key })),
   ...['bytes=0-', 'bytes=-0', 'bytes=9-1', 'bytes=0-0,2-2', 'x', 'bytes=99999999999999999999-'].map((range) => ({
     range,
   })),
   ...['Bearer', 'Bearer x', 'Basic eDp4', `Bearer ${'x'.repeat(5_000)}`].map((authorization) => ({ authorization })),
-  ...['text/plain', 'application/xml', 'multipart/form-data', 'application/json; charset=x', ';', ''].map((type) => ({
+  ...[
+    'text/plain',
+    'application/offset+octet-stream',
+    'application/xml',
+    'multipart/form-data',
+    'application/json; charset=x',
+    ';',
+    '',
+  ].map((type) => ({
     'content-type': type,
   })),
 ];
@@ -127,6 +139,7 @@ export function* hostileRequests(world: World, seed: number, count: number): Gen
       headers: {
         authorization: `Bearer ${draw.one(people).token}`,
         ...body.headers,
+        ...(draw.number(6) > 0 ? sample.headers : {}),
         ...(sample.ifMatch !== undefined && draw.number(6) > 0 ? { 'if-match': draw.one(['*', sample.ifMatch]) } : {}),
         ...(draw.number(6) === 0 ? draw.one(HOSTILE_HEADERS) : {}),
       },

@@ -42,7 +42,7 @@ export class Person {
   }
 
   /** A bare request in this person's name, for what the methods above would not send. */
-  as(method: 'get' | 'head' | 'post' | 'patch' | 'put' | 'delete', path: string): supertest.Test {
+  as(method: 'get' | 'head' | 'options' | 'post' | 'patch' | 'put' | 'delete', path: string): supertest.Test {
     return supertest(this.app.getHttpServer())[method](path).set('authorization', `Bearer ${this.token}`);
   }
 }

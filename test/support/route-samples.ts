@@ -1,5 +1,6 @@
 import { COMPLAINT, MESSAGE } from './complaints.js';
 import { acceptance, claimsOn } from './evidence.js';
+import { BYTE_STREAM, metadataOf } from './tus.js';
 import type { World } from './world.js';
 
 /** One well-formed request: it passes validation, so that what answers is the rule behind it. */
@@ -11,6 +12,8 @@ export interface RouteSample {
   /** Content of the one file of a multipart request. */
   readonly file?: string;
   readonly ifMatch?: string;
+  /** Others that the request cannot do without. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** An ETag that nothing has: whoever may change the thing is told so, and nothing changes. */
@@ -25,6 +28,8 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
   const item = { id: world.withdrawn.id };
   const file = { ...item, fileId: world.withdrawn.files[0]?.id ?? '' };
   const complaintCase = { id: world.caseId };
+  const upload = { id: world.uploadId };
+  const tus = { 'tus-resumable': '1.0.0' };
   const reason = { reason: 'It was handed in twice.' };
   return {
     'GET /livez': {},
@@ -97,6 +102,17 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
       body: { ...MESSAGE, at: '2026-01-01', isPublic: false },
     },
     'POST /api/complaint-cases/{id}/events': { params: complaintCase, body: { event: 'close', ...reason } },
+    'OPTIONS /api/uploads': {},
+    'POST /api/uploads': {
+      headers: { ...tus, 'upload-length': '5', 'upload-metadata': metadataOf(world.withdrawn.id, 'words.txt') },
+    },
+    'GET /api/uploads/{id}': { params: upload },
+    'HEAD /api/uploads/{id}': { params: upload, headers: tus },
+    'PATCH /api/uploads/{id}': {
+      params: upload,
+      headers: { ...tus, 'upload-offset': '999', 'content-type': BYTE_STREAM },
+    },
+    'DELETE /api/uploads/{id}': { params: upload, headers: tus },
     'POST /api/registrations/{id}/judgements': {
       params: registration,
       body: { criterion: '9.9', outcome: 'met', rationale: 'x', evidenceIds: [world.withdrawn.id] },

@@ -3,9 +3,10 @@ import type { EvidenceView } from '../../src/modules/evidence/evidence-view.dto.
 import { FoundCentre } from '../../src/modules/identity/found-centre.js';
 import { PASSWORD } from './build-app.js';
 import { record } from './complaints.js';
-import { accept, DISCUSSION, draft, evidenceNow, signedRecord, submittedProduct } from './evidence.js';
+import { accept, DISCUSSION, draft, evidenceNow, PRODUCT, signedRecord, submittedProduct } from './evidence.js';
 import { addPerson, type Cast, castOf, type Person, signIn } from './people.js';
 import { judge } from './ready-unit.js';
+import { TusVisitor } from './tus.js';
 
 export const FOREIGN_MANAGER = { email: 'manager@other.test', name: 'Olga Other', password: PASSWORD };
 
@@ -28,6 +29,8 @@ export interface World extends Cast {
   readonly exportId: string;
   /** A complaint case of the learner's, C-001, that has only been received. */
   readonly caseId: string;
+  /** A resumable upload of the learner's that is finished. */
+  readonly uploadId: string;
 }
 
 /** A second centre, as an installation gets one: by the operator, not by a request. */
@@ -63,7 +66,16 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     judgementId,
     exportId: (order.body as { id: string }).id,
     caseId: (await record(learner, { caseRef: 'C-001' })).id,
+    uploadId: await finishedUpload(app, learner),
   };
+}
+
+async function finishedUpload(app: NestFastifyApplication, learner: Person): Promise<string> {
+  const { id } = await draft(learner, PRODUCT);
+  const visitor = TusVisitor.of(app, learner);
+  const path = await visitor.begun(id, 'words.txt', 5);
+  await visitor.piece(path, 0, Buffer.from('words'));
+  return path.split('/').at(-1) ?? '';
 }
 
 export const ENVELOPE = {

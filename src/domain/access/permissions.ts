@@ -60,6 +60,7 @@ export const OPERATIONS = {
   'evidence:withdraw': { on: 'object', allowed: ['learner', 'assessor'] },
   'evidence:reopen': { on: 'object', allowed: ['assessor', 'centre_manager'] },
   'rpl:approve': { on: 'object', allowed: ['iqa', 'lead_iqa'] },
+  'upload:continue': { on: 'person' },
   'case:list': { on: 'person' },
   'case:read': { on: 'object', allowed: [...RELATIONS] },
   'case:edit': { on: 'object', allowed: ['learner', 'assessor'] },

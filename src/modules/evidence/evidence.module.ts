@@ -3,6 +3,7 @@ import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
 import { AcceptEvidence } from './accept-evidence.js';
 import { ApproveRpl } from './approve-rpl.js';
+import { AttachFileDoor } from './attach-file.door.js';
 import { AttachFile } from './attach-file.js';
 import { ClaimCriteria } from './claim-criteria.js';
 import { ClaimsPolicy } from './claims.policy.js';
@@ -40,6 +41,7 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     ReturnEvidence,
     CreateEvidence,
     EditEvidence,
+    AttachFileDoor,
     AttachFile,
     RemoveFile,
     ClaimCriteria,
@@ -53,6 +55,6 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     QueryAuthenticity,
     ApproveRpl,
   ],
-  exports: [EvidenceReader],
+  exports: [EvidenceReader, AttachFileDoor],
 })
 export class EvidenceModule {}

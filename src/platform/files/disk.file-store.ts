@@ -1,15 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { link, lstat, mkdir, open, readdir, realpath, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DomainError } from '../../domain/kernel/domain-error.js';
+import { asRefusal, flushDirectory, WRITE_BUFFER_BYTES } from './disk.js';
 import { errorCode } from './error-code.js';
 import { FileStore, HEAD_BYTES, type ByteRange, type ReceivedFile } from './file-store.js';
-
-/** Chunks arrive in 64 KiB or less; gathering a megabyte per write is what keeps a large upload near the disk's speed. */
-const WRITE_BUFFER_BYTES = 1024 * 1024;
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
@@ -65,13 +63,28 @@ export class DiskFileStore extends FileStore {
       throw asRefusal(error);
     }
 
+    const forget = (): Promise<void> => rm(path, { force: true });
+    const sha256 = hash.digest('hex');
+    const keep = (): Promise<void> => this.linkIn(path, sha256, size).finally(forget);
+    return { sha256, size, head: Buffer.concat(head), path, keep, discard: forget };
+  }
+
+  async adopt(path: string): Promise<ReceivedFile> {
+    const hash = createHash('sha256');
+    const head: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of createReadStream(path, { highWaterMark: WRITE_BUFFER_BYTES }) as AsyncIterable<Buffer>) {
+      if (size < HEAD_BYTES) head.push(Buffer.from(chunk.subarray(0, HEAD_BYTES - size)));
+      size += chunk.length;
+      hash.update(chunk);
+    }
     const sha256 = hash.digest('hex');
     return {
       sha256,
       size,
       head: Buffer.concat(head),
       path,
-      keep: () => this.moveIn(path, sha256, size),
+      keep: () => this.linkIn(path, sha256, size),
       discard: () => rm(path, { force: true }),
     };
   }
@@ -114,7 +127,7 @@ export class DiskFileStore extends FileStore {
     for (const name of await readdir(incoming)) await rm(join(incoming, name), { force: true });
   }
 
-  private async moveIn(from: string, sha256: string, size: number): Promise<void> {
+  private async linkIn(from: string, sha256: string, size: number): Promise<void> {
     const to = this.pathOf(sha256);
     const directory = dirname(to);
     try {
@@ -128,8 +141,6 @@ export class DiskFileStore extends FileStore {
       await flushDirectory(this.root);
     } catch (error) {
       throw asRefusal(error);
-    } finally {
-      await rm(from, { force: true });
     }
   }
 
@@ -163,16 +174,6 @@ async function linkOnce(from: string, to: string, size: number): Promise<void> {
   }
 }
 
-/** Makes the names in a directory survive a power cut; flushing a file alone does not (B0.3). */
-async function flushDirectory(path: string): Promise<void> {
-  const directory = await open(path, constants.O_RDONLY);
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
-}
-
 async function refuseLinkedDirectory(path: string): Promise<void> {
   if ((await realpath(path)) !== path) throw damaged();
 }
@@ -189,9 +190,4 @@ function missing(sha256: string): DomainError {
 
 function damaged(): DomainError {
   return new DomainError('UNAVAILABLE', 'The file store is damaged: something else stands where this file belongs.');
-}
-
-function asRefusal(error: unknown): unknown {
-  if (!['ENOSPC', 'EDQUOT'].includes(errorCode(error))) return error;
-  return new DomainError('STORAGE_FULL', 'There is no room left for files.');
 }

@@ -20,7 +20,7 @@ export interface ReceivedFile {
   readonly size: number;
   /** The first `HEAD_BYTES` bytes, fewer when the file is shorter. */
   readonly head: Buffer;
-  /** Where the bytes wait, for checks that need more than the head. Gone after `keep` and `discard`. */
+  /** Where the bytes wait, for checks that need more than the head. Gone after `discard`, and after `keep` of a received file. */
   readonly path: string;
   /**
    * Puts the file into the store under its hash and returns when it would survive a power cut (R12). Content that is
@@ -29,7 +29,7 @@ export interface ReceivedFile {
    * @throws DomainError STORAGE_FULL; UNAVAILABLE when what is stored under this hash is damaged.
    */
   keep(): Promise<void>;
-  /** Forgets the bytes. Harmless after `keep`. */
+  /** Forgets the bytes outside of the store. Harmless after `keep`. */
   discard(): Promise<void>;
 }
 
@@ -48,6 +48,15 @@ export abstract class FileStore {
    * @throws DomainError FILE_TOO_LARGE; MALFORMED_REQUEST when the source breaks off; STORAGE_FULL. Nothing is left behind.
    */
   abstract receive(source: Readable, options: { readonly maxBytes: number }): Promise<ReceivedFile>;
+
+  /**
+   * Looks at a file that lies on the store's own disk already, such as a finished resumable upload: 5 GB are hashed
+   * where they are instead of being copied. `keep` gives it a second name in the store; the first one stays until
+   * `discard`, so that whoever owns it can begin again after a crash in between.
+   *
+   * The file must be safe on the disk, and must not change until it is kept or discarded.
+   */
+  abstract adopt(path: string): Promise<ReceivedFile>;
 
   /** The bytes of a stored file, or the part of them that `range` names; `size` is that of the whole file. */
   abstract open(sha256: string, range?: ByteRange): Promise<{ readonly stream: Readable; readonly size: number }>;

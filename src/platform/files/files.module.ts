@@ -4,12 +4,18 @@ import { ENV } from '../config/config.module.js';
 import type { Env } from '../config/env.js';
 import { DiskFileStore } from './disk.file-store.js';
 import { FileStore } from './file-store.js';
+import { PartialFiles } from './partial-files.js';
 
 @Global()
 @Module({
   providers: [
     { provide: FileStore, inject: [ENV], useFactory: (env: Env) => DiskFileStore.open(join(env.dataDir, 'files')) },
+    {
+      provide: PartialFiles,
+      inject: [ENV],
+      useFactory: (env: Env) => PartialFiles.open(join(env.dataDir, 'files', 'uploads')),
+    },
   ],
-  exports: [FileStore],
+  exports: [FileStore, PartialFiles],
 })
 export class FilesModule {}

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard } from './access.js';
+import { ByteStreamGuard } from './byte-stream.js';
 import { Drain } from './drain.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -14,6 +15,7 @@ import { validationPipe } from './validation.js';
     Drain,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: FormGuard },
+    { provide: APP_GUARD, useClass: ByteStreamGuard },
     { provide: APP_PIPE, useFactory: validationPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },

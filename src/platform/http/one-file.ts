@@ -54,7 +54,8 @@ async function* withNothingAfter(file: Readable, parts: AsyncIterableIterator<Mu
   if (!isAlone) throw new DomainError('MALFORMED_REQUEST', 'Send one file with each request.');
 }
 
-function linger(request: FastifyRequest, unread: Readable | undefined): void {
+/** Lets a refused client go on sending for a moment, into nothing, and then cuts the line. */
+export function linger(request: FastifyRequest, unread: Readable | undefined): void {
   if (!unread || unread.readableEnded || unread.destroyed) return;
   unread.on('error', () => undefined).resume();
   const cut = setTimeout(() => request.raw.destroy(), LINGER_MS).unref();

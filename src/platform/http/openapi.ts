@@ -62,8 +62,9 @@ function describeHabits(document: OpenAPIObject): OpenAPIObject {
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const [method, described] of Object.entries(methods as Record<string, DescribedOperation>)) {
       described.responses = { ...described.responses, default: PROBLEM_RESPONSE };
-      const isOwnSession = path === '/api/sessions/current';
-      if (['put', 'patch', 'delete'].includes(method) && !isOwnSession) (described.parameters ??= []).push(IF_MATCH);
+      // Nobody else can change these: a session and an upload belong to one person.
+      const isOwn = path === '/api/sessions/current' || path.startsWith('/api/uploads');
+      if (['put', 'patch', 'delete'].includes(method) && !isOwn) (described.parameters ??= []).push(IF_MATCH);
       const isPublic = described.security?.length === 0;
       if (method === 'post' && !isPublic) (described.parameters ??= []).push(IDEMPOTENCY_KEY);
     }

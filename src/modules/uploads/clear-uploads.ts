@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { PartialFiles } from '../../platform/files/partial-files.js';
+import { UploadLocks } from '../../platform/tus/upload-locks.js';
+import { UploadsReader } from './uploads.reader.js';
+import { UploadsStore } from './uploads.store.js';
+
+/** Forgets uploads that nobody went on with, and bytes that a killed process left beside their rows. */
+@Injectable()
+export class ClearUploads {
+  constructor(
+    private readonly reader: UploadsReader,
+    private readonly store: UploadsStore,
+    private readonly partials: PartialFiles,
+    private readonly locks: UploadLocks,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  async run(): Promise<void> {
+    for (const { id, expiresAt } of await this.reader.expired()) {
+      await this.locks.holding(id, async () => {
+        // Its owner may have gone on with it while we waited.
+        if ((await this.reader.byId(id))?.expiresAt !== expiresAt) return;
+        await this.unitOfWork.run(() => this.store.remove(id));
+        await this.partials.remove(id);
+      });
+    }
+    for (const id of await this.partials.ids()) {
+      // A row comes before its bytes and goes before them, so bytes without an open row are needed by nobody.
+      if ((await this.reader.byId(id))?.state !== 'open') await this.partials.remove(id);
+    }
+  }
+}
