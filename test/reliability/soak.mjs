@@ -1,10 +1,11 @@
 // `npm run soak [-- --quick] [SCENARIO…]`: the server is killed and ended in the middle of its work, and must keep its
-// word (assurance.md R1, R9, R10, R15). Prints one report per scenario, as JSON; ends with 1 when a word was broken.
+// word (assurance.md R1, R9, R10, R15, R20). Prints one report per scenario, as JSON; ends with 1 when a word was broken.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { killMidExport } from './kill-mid-export.mjs';
+import { killMidUpload } from './kill-mid-upload.mjs';
 import { killUnderLoad } from './kill-under-load.mjs';
 import { terminateUnderLoad } from './terminate.mjs';
 
@@ -19,6 +20,7 @@ const cycles = Number(values.cycles ?? (values.quick ? CYCLES.quick : CYCLES.lon
 const SCENARIOS = {
   load: (/** @type {string} */ dataDir) => killUnderLoad(dataDir, cycles),
   export: killMidExport,
+  upload: (/** @type {string} */ dataDir) => killMidUpload(dataDir, cycles),
   terminate: terminateUnderLoad,
 };
 

@@ -8,17 +8,21 @@ jest.setTimeout(120_000);
 const SOAK = join(import.meta.dirname, 'soak.mjs');
 /** `npm run soak` does many more. */
 const CYCLES = 6;
+/** R20. */
+const UPLOAD_CYCLES = 20;
 
 interface Report {
   readonly faults: readonly string[];
   readonly acknowledged?: number;
   readonly kills?: number;
   readonly uploads?: number;
+  readonly interrupted?: number;
+  readonly files?: number;
 }
 
 /** Runs a scenario of `soak.mjs` on the built server and returns what it found. */
-async function soak(scenario: 'load' | 'export' | 'terminate'): Promise<Report> {
-  const run = promisify(execFile)(process.execPath, [SOAK, '--cycles', String(CYCLES), scenario]);
+async function soak(scenario: 'load' | 'export' | 'upload' | 'terminate', cycles = CYCLES): Promise<Report> {
+  const run = promisify(execFile)(process.execPath, [SOAK, '--cycles', String(cycles), scenario]);
   // A run that found faults ends with 1; its report says which.
   const { stdout } = await run.catch((error: { stdout: string; stderr: string }) => {
     if (error.stdout === '') throw new Error(error.stderr);
@@ -38,6 +42,14 @@ describe('The server', () => {
     const { faults, kills } = await soak('export');
     expect(faults).toEqual([]);
     expect(kills).toBeGreaterThan(1);
+  });
+
+  it('loses no byte of an upload that it was killed over twenty times (R20)', async () => {
+    const { faults, interrupted, files } = await soak('upload', UPLOAD_CYCLES);
+    expect(faults).toEqual([]);
+    // Otherwise the kills fell into nothing, or no upload was ever taken up and finished.
+    expect(interrupted).toBeGreaterThan(UPLOAD_CYCLES / 2);
+    expect(files).toBeGreaterThan(1);
   });
 
   it('finishes what it has accepted when it is told to end (R15)', async () => {
