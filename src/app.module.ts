@@ -17,6 +17,7 @@ import { FilesModule } from './platform/files/files.module.js';
 import { HealthModule } from './platform/health/health.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
+import { MalwareModule } from './platform/malware/malware.module.js';
 import { TimeModule } from './platform/time/time.module.js';
 import { SCHEMA } from './schema.js';
 
@@ -32,6 +33,7 @@ export class AppModule {
         DatabaseModule.with(SCHEMA),
         FilesModule,
         JobsModule,
+        MalwareModule,
         HttpModule,
         HealthModule,
         AuditModule,

@@ -1,6 +1,7 @@
 import { CreateMainJob1795305600000 } from '../migrations/1795305600000-create-main-job.js';
 import { CreateComplaintCases1795340400000 } from '../migrations/1795340400000-create-complaint-cases.js';
 import { CreateUploads1795417200000 } from '../migrations/1795417200000-create-uploads.js';
+import { ScreenFiles1795417260000 } from '../migrations/1795417260000-screen-files.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -57,5 +58,10 @@ export const SCHEMA: Schema = {
     UploadRecord,
     UserRecord,
   ],
-  migrations: [CreateMainJob1795305600000, CreateComplaintCases1795340400000, CreateUploads1795417200000],
+  migrations: [
+    CreateMainJob1795305600000,
+    CreateComplaintCases1795340400000,
+    CreateUploads1795417200000,
+    ScreenFiles1795417260000,
+  ],
 };

@@ -63,6 +63,7 @@ describe('the files of evidence', () => {
         mediaType,
         size: content.length,
         sha256: sha256(content),
+        screening: 'not_configured',
       });
       const download = await bytesOf(cast.assessor, `${files()}/${(answer.body as EvidenceFileView).id}`);
       expect(download.type).toBe(mediaType);

@@ -79,6 +79,22 @@ export function jobQueueContract(name: string, setUp: () => Promise<JobQueueUnde
       expect(received).toEqual([payload]);
     });
 
+    it('lets a job rest as long as it was told, while others run', async () => {
+      const received: string[] = [];
+      queue.handle<Marked>('test.job', {
+        run: ({ mark }) => Promise.resolve(void received.push(mark)),
+        giveUp: () => Promise.resolve(),
+      });
+      await queue.start();
+      const startedAt = performance.now();
+      await subject.unitOfWork.run(() => queue.enqueue('test.job', { mark: 'later' }, 1_500));
+      await enqueue('now');
+      await until(() => received.length === 1);
+      expect(received).toEqual(['now']);
+      await until(() => received.length === 2);
+      expect(performance.now() - startedAt).toBeGreaterThan(1_400);
+    });
+
     it('runs what was enqueued before it started', async () => {
       await enqueue('early');
       const received: string[] = [];

@@ -22,6 +22,9 @@ describe('the environment', () => {
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY'],
     [{ TRUST_PROXY: '1' }, 'TRUST_PROXY'],
     [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY'],
+    [{ CLAMD_URL: 'localhost' }, 'CLAMD_URL'],
+    [{ CLAMD_URL: 'http://localhost:3310' }, 'CLAMD_URL'],
+    [{ CLAMD_URL: 'unix:relative' }, 'CLAMD_URL'],
   ])('%j stops the start with a word to the operator', (over, fault) => {
     const read = () => readEnv({ ...MANAGER, ...over });
     expect(read).toThrow(OperatorError);
@@ -35,5 +38,14 @@ describe('the environment', () => {
     ['10.0.0.0/8, ::1', ['10.0.0.0/8', '::1']],
   ])('TRUST_PROXY=%s trusts %j', (value, trusted) => {
     expect(readEnv({ TRUST_PROXY: value }).trustProxy).toEqual(trusted);
+  });
+
+  it.each([
+    [undefined, null],
+    ['tcp://clamd:3310', { host: 'clamd', port: 3310 }],
+    ['tcp://[::1]:3310', { host: '::1', port: 3310 }],
+    ['unix:/run/clamav/clamd.ctl', { path: '/run/clamav/clamd.ctl' }],
+  ])('CLAMD_URL=%s is %j', (value, clamd) => {
+    expect(readEnv({ CLAMD_URL: value }).clamd).toEqual(clamd);
   });
 });

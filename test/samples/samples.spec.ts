@@ -171,6 +171,7 @@ describe.each(SETS)('every step of the %s story', (_name, set) => {
       ...request,
       record: request.record === undefined ? null : { ...request.record },
       fileCount: files.length,
+      screenings: files.map(() => 'not_configured'),
       hasAudioVisualFile: files.some((file) => file.endsWith('.mp3')),
       claims,
       declaration: true,

@@ -1,5 +1,6 @@
 import { type EvidenceMethod, METHOD_CARDS } from './evidence-method.js';
 import type { EvidenceClaim, Redaction, Setting, Storage } from './evidence.js';
+import { isReleased, type Screening } from './screening.js';
 import { type Finding, isBlank, type Refusal, refuseOn } from './findings.js';
 
 /** What the envelope of §2.1 holds at the moment its author submits it. Dates are YYYY-MM-DD. */
@@ -16,6 +17,8 @@ export interface SubmissionFacts {
   /** The form of the method as filled in; `inSitu` in it describes evidence that the employer holds. */
   readonly record: Readonly<Record<string, unknown>> | null;
   readonly fileCount: number;
+  /** What is known of the malware in each file, in the order in which the item shows them. */
+  readonly screenings: readonly Screening[];
   readonly hasAudioVisualFile: boolean;
   readonly claims: readonly Pick<EvidenceClaim, 'criterion' | 'locator'>[];
   /** The author confirmed the declaration of authenticity with this very submission. */
@@ -52,6 +55,7 @@ export function checkSubmission(facts: SubmissionFacts): void {
       ...findInEnvelope(facts),
       ...findInActivityDates(facts),
       ...findInContent(facts),
+      ...findInScreening(facts),
       ...findInTestimony(facts),
       ...findInClaims(facts),
       ...findInDeclaration(facts),
@@ -94,6 +98,22 @@ function findInContent(facts: SubmissionFacts): Finding[] {
     findings.push(incomplete('redaction', "Remove customers' personal data first, then mark the redaction as done."));
   }
   return findings;
+}
+
+/** Nobody signs a file that nobody can open (S15). */
+function findInScreening({ screenings }: SubmissionFacts): Finding[] {
+  return screenings.flatMap((screening, index) =>
+    isReleased(screening)
+      ? []
+      : [
+          incomplete(
+            `files[${index}]`,
+            screening === 'waiting'
+              ? 'This file is still being checked for malware; submit again in a moment.'
+              : 'Malware was found in this file: take it out.',
+          ),
+        ],
+  );
 }
 
 function findEmbeddedContent({ method, fileCount, record }: SubmissionFacts): Finding[] {

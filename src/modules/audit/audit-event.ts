@@ -22,6 +22,7 @@ export interface AuditFacts {
   'evidence.created': { ref: string; method: string };
   'evidence.edited': { ref: string; fields: readonly string[] };
   'evidence.file_added': { ref: string; fileId: string; sha256: string; size: number; mediaType: string };
+  'evidence.file_infected': { ref: string; fileId: string; sha256: string };
   'evidence.file_removed': { ref: string; fileId: string; sha256: string };
   'evidence.claims_changed': { ref: string; claims: readonly string[] };
   'evidence.submitted': { ref: string; contentSha256: string; declarationVersion: string | null };

@@ -5,6 +5,8 @@ import { newId } from '../../platform/database/new-id.js';
 import { cleanFileName } from '../../platform/files/file-name.js';
 import type { ReceivedFile } from '../../platform/files/file-store.js';
 import { decideMediaType } from '../../platform/files/media-type.js';
+import { JobQueue } from '../../platform/jobs/job-queue.js';
+import { MalwareScanner } from '../../platform/malware/malware-scanner.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import type { EvidenceFileRecord } from './evidence-file.record.js';
@@ -12,6 +14,7 @@ import { assertAuthor, assertDraft, EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
+import { SCREEN_FILE } from './screen-file.job.js';
 
 /** A recorded hour of video fits; what is longer belongs in situ. */
 export const MAX_FILE_BYTES = 5 * 1024 ** 3;
@@ -35,6 +38,8 @@ export class AttachFileDoor {
     private readonly desk: EvidenceDesk,
     private readonly reader: EvidenceReader,
     private readonly store: EvidenceStore,
+    private readonly scanner: MalwareScanner,
+    private readonly jobs: JobQueue,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -73,10 +78,13 @@ export class AttachFileDoor {
         kind,
         size: received.size,
         sha256: received.sha256,
+        screening: this.scanner.isConfigured ? 'waiting' : 'not_configured',
         addedById: actor.userId,
         addedAt: this.clock.now(),
       };
       await this.store.addFiles([file]);
+      // Its release is the end of that job; without a scanner it is released here.
+      if (file.screening === 'waiting') await this.jobs.enqueue(SCREEN_FILE, { fileId: file.id });
       const isAudioVisual = kind === 'audio' || kind === 'video';
       const changed = await this.store.change(evidence, {
         hasAudioVisualFile: evidence.hasAudioVisualFile || isAudioVisual,

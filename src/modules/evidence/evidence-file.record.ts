@@ -1,4 +1,5 @@
-import { Entity, Index } from 'typeorm';
+import { Check, Entity, Index } from 'typeorm';
+import type { Screening } from '../../domain/evidence/screening.js';
 import type { MediaKind } from '../../platform/files/media-type.js';
 import {
   BigIntegerColumn,
@@ -14,6 +15,7 @@ import {
 @Entity('evidence_files')
 @Index('ix_evidence_files_evidence', ['evidenceId'])
 @Index('ix_evidence_files_sha256', ['sha256'])
+@Check('ck_evidence_files_screening', `"screening" IN ('not_configured', 'waiting', 'clean', 'infected')`)
 export class EvidenceFileRecord {
   @IdColumn()
   id: string;
@@ -38,6 +40,9 @@ export class EvidenceFileRecord {
 
   @Sha256Column()
   sha256: string;
+
+  @CodeColumn()
+  screening: Screening;
 
   @RefColumn()
   addedById: string;

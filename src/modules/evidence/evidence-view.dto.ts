@@ -26,6 +26,7 @@ import {
   type Storage,
   STORAGES,
 } from '../../domain/evidence/evidence.js';
+import { type Screening, SCREENINGS } from '../../domain/evidence/screening.js';
 import type { EvidenceClaimRecord } from './evidence-claim.record.js';
 import type { EvidenceDecisionRecord } from './evidence-decision.record.js';
 import type { EvidenceFileRecord } from './evidence-file.record.js';
@@ -41,6 +42,9 @@ export class EvidenceFileView {
   /** Bytes. */
   size: number;
   sha256: string;
+  /** What is known of malware in it. Its bytes are given out when it is `clean`, or nothing screens files. */
+  @ApiProperty({ enum: SCREENINGS })
+  screening: Screening;
 }
 
 export class ClaimView {
@@ -135,8 +139,8 @@ export class EvidencePage {
 }
 
 export function toFileView(file: EvidenceFileRecord): EvidenceFileView {
-  const { id, name, mediaType, size, sha256 } = file;
-  return { id, name, mediaType, size, sha256 };
+  const { id, name, mediaType, size, sha256, screening } = file;
+  return { id, name, mediaType, size, sha256, screening };
 }
 
 function toClaimView(claim: EvidenceClaimRecord): ClaimView {

@@ -15,6 +15,7 @@ import {
 import { ApiBody, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/access/actor.js';
+import { assertReleased } from '../../domain/evidence/screening.js';
 import { notFound } from '../../domain/kernel/domain-error.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { CurrentActor, Operates } from '../../platform/http/access.js';
@@ -136,6 +137,7 @@ export class EvidenceController {
     await this.reader.forOperation(actor, id, 'evidence:download');
     const file = await this.reader.file(id, fileId);
     if (!file) throw notFound();
+    assertReleased(file.screening);
     return sendFile(this.files, file, request, reply);
   }
 

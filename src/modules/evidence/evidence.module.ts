@@ -22,6 +22,7 @@ import { RecallEvidence } from './recall-evidence.js';
 import { RemoveFile } from './remove-file.js';
 import { ReopenEvidence } from './reopen-evidence.js';
 import { ReturnEvidence } from './return-evidence.js';
+import { ScreenFile } from './screen-file.job.js';
 import { SignedUnitsPolicy } from './signed-units.policy.js';
 import { SignEvidence } from './sign-evidence.js';
 import { SubmitEvidence } from './submit-evidence.js';
@@ -44,6 +45,7 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     AttachFileDoor,
     AttachFile,
     RemoveFile,
+    ScreenFile,
     ClaimCriteria,
     SubmitEvidence,
     SignEvidence,

@@ -87,6 +87,16 @@ export class EvidenceReader {
     return this.unitOfWork.reader.findOneBy(EvidenceFileRecord, { id, evidenceId });
   }
 
+  fileById(id: string): Promise<EvidenceFileRecord | null> {
+    return this.unitOfWork.reader.findOneBy(EvidenceFileRecord, { id });
+  }
+
+  /** Every file with these bytes, and its item. */
+  async withBytes(sha256: string): Promise<{ file: EvidenceFileRecord; evidence: EvidenceRecord }[]> {
+    const files = await this.unitOfWork.reader.find(EvidenceFileRecord, { where: { sha256 }, order: { id: 'ASC' } });
+    return Promise.all(files.map(async (file) => ({ file, evidence: await this.byId(file.evidenceId) })));
+  }
+
   /** Every decision ever taken on an item, oldest first. */
   decisions(evidenceIds: readonly string[]): Promise<EvidenceDecisionRecord[]> {
     if (evidenceIds.length === 0) return Promise.resolve([]);

@@ -34,6 +34,15 @@ export class EvidenceStore {
     await this.unitOfWork.delete(EvidenceFileRecord, { id });
   }
 
+  /** Lets a file out of quarantine; one that was condemned meanwhile stays so. */
+  async release(fileId: string): Promise<void> {
+    await this.unitOfWork.update(EvidenceFileRecord, { id: fileId, screening: 'waiting' }, { screening: 'clean' });
+  }
+
+  async condemn(fileId: string): Promise<void> {
+    await this.unitOfWork.update(EvidenceFileRecord, { id: fileId }, { screening: 'infected' });
+  }
+
   addClaims(claims: readonly EvidenceClaimRecord[]): Promise<void> {
     return this.unitOfWork.insert(EvidenceClaimRecord, claims);
   }

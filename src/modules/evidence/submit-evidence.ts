@@ -32,7 +32,14 @@ export class SubmitEvidence {
       assertAuthor(actor, evidence);
       const status = moveEvidence(evidence.status, 'submit');
       const { files, claims } = await this.reader.whole(evidence);
-      checkSubmission({ ...evidence, ...input, fileCount: files.length, claims, today: this.clock.today() });
+      checkSubmission({
+        ...evidence,
+        ...input,
+        fileCount: files.length,
+        screenings: files.map(({ screening }) => screening),
+        claims,
+        today: this.clock.today(),
+      });
 
       const isDeclared = input.declaration && METHOD_CARDS[evidence.method].needsDeclaration;
       const declarationVersion = isDeclared ? AUTHENTICITY_DECLARATION.version : null;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Evidence } from '../../domain/evidence/evidence.js';
+import { isReleased } from '../../domain/evidence/screening.js';
 import { groupBy } from '../../domain/kernel/group-by.js';
 import type { PortfolioEvidence, PortfolioFacts, PortfolioPerson } from '../../domain/portfolio/portfolio-facts.js';
 import { productVersion } from '../../platform/config/product-version.js';
@@ -67,7 +68,9 @@ export class PortfolioFactsReader {
     const releases = signOffs.filter(({ stage }) => stage === 'iqa').length;
 
     return {
-      pictures: files.filter(({ kind }) => kind === 'image').map(({ id, sha256 }) => ({ fileId: id, sha256 })),
+      pictures: files
+        .filter(({ kind, screening }) => kind === 'image' && isReleased(screening))
+        .map(({ id, sha256 }) => ({ fileId: id, sha256 })),
       facts: {
         kind: order.kind,
         portfolioId: this.portfolioId(

@@ -4,10 +4,12 @@ import { EvidenceModule } from '../evidence/evidence.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SignOffModule } from '../sign-off/sign-off.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
+import { FileKeepers } from '../evidence/file-keepers.js';
 import { BuildPortfolio } from './build-portfolio.job.js';
 import { ClearWorkshop } from './clear-workshop.js';
 import { DrawingDesk } from './drawing-desk.js';
 import { ReleaseFollowUp } from '../sign-off/release-follow-up.js';
+import { ExportsKept } from './exports-kept.js';
 import { OrderOnRelease } from './order-on-release.js';
 import { OrderPortfolio } from './order-portfolio.js';
 import { PortfolioFactsReader } from './portfolio-facts.reader.js';
@@ -18,7 +20,7 @@ import { PortfolioReader } from './portfolio.reader.js';
 import { PortfolioStore } from './portfolio.store.js';
 import { RequestExport } from './request-export.js';
 
-/** Global because the sign-off room tells it, through `ReleaseFollowUp`, of each release. */
+/** Global because earlier rooms ask it: sign-off through `ReleaseFollowUp`, evidence through `FileKeepers`. */
 @Global()
 @Module({
   imports: [SpecificationsModule, RegistrationsModule, EvidenceModule, AssessmentModule, SignOffModule],
@@ -32,10 +34,11 @@ import { RequestExport } from './request-export.js';
     OrderPortfolio,
     RequestExport,
     { provide: ReleaseFollowUp, useClass: OrderOnRelease },
+    { provide: FileKeepers, useClass: ExportsKept },
     ClearWorkshop,
     DrawingDesk,
     BuildPortfolio,
   ],
-  exports: [ReleaseFollowUp],
+  exports: [ReleaseFollowUp, FileKeepers],
 })
 export class PortfolioModule {}

@@ -16,6 +16,10 @@ export class PortfolioReader {
     return this.unitOfWork.reader.findOneByOrFail(PortfolioManifestRecord, { exportId });
   }
 
+  isExport(sha256: string): Promise<boolean> {
+    return this.unitOfWork.reader.existsBy(PortfolioExportRecord, { sha256 });
+  }
+
   countUnfinished(requestedById: string): Promise<number> {
     return this.unitOfWork.reader.countBy(PortfolioExportRecord, { requestedById, status: In(['queued', 'running']) });
   }

@@ -17,6 +17,8 @@ export interface Env {
   readonly bootstrap: { readonly email: string; readonly password: string; readonly centre: string } | null;
   /** Addresses of the proxies whose word is taken for a client's address; `false` for nobody's. */
   readonly trustProxy: false | string[];
+  /** Where clamd listens; `null` when files are not screened for malware. */
+  readonly clamd: { readonly host: string; readonly port: number } | { readonly path: string } | null;
 }
 
 /** What the first centre manager is called. */
@@ -51,6 +53,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
 
   const bootstrap = readBootstrap(source, faults);
   const trustProxy = readTrustProxy(source.TRUST_PROXY, faults);
+  const clamd = readClamd(source.CLAMD_URL, faults);
 
   if (faults.length > 0) {
     const list = faults.map((fault) => `  - ${fault}`).join('\n');
@@ -64,6 +67,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     isProduction,
     bootstrap,
     trustProxy,
+    clamd,
   };
 }
 
@@ -91,6 +95,17 @@ function readTrustProxy(value: string | undefined, faults: string[]): Env['trust
     faults.push('TRUST_PROXY must be the addresses of your proxies, such as 127.0.0.1 or 10.0.0.0/8,192.0.2.1');
   }
   return proxies;
+}
+
+/** A word that is not understood stops the start: files that nobody screens would look as if somebody did. */
+function readClamd(value: string | undefined, faults: string[]): Env['clamd'] {
+  if (!value) return null;
+  const [, path] = /^unix:(\/.+)$/.exec(value) ?? [];
+  if (path) return { path };
+  const [, host, port] = /^tcp:\/\/([\w.-]+|\[[0-9a-f:]+\]):(\d{1,5})$/i.exec(value) ?? [];
+  if (host && port) return { host: host.replace(/[[\]]/g, ''), port: Number(port) };
+  faults.push('CLAMD_URL must be tcp://host:3310 or unix:/path/of/the/socket');
+  return null;
 }
 
 /** An IP address, or a block of them in CIDR notation. */

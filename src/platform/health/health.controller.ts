@@ -6,6 +6,7 @@ import { ENV } from '../config/config.module.js';
 import type { Env } from '../config/env.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Public } from '../http/access.js';
+import { MalwareScanner } from '../malware/malware-scanner.js';
 
 /** Below this an upload or a transaction may fail at any moment. */
 const LEAST_FREE_BYTES = 64 * 1024 ** 2;
@@ -20,6 +21,7 @@ export class HealthView {
 export class HealthController {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly scanner: MalwareScanner,
     @Inject(ENV) private readonly env: Env,
   ) {}
 
@@ -30,12 +32,15 @@ export class HealthController {
   }
 
   @Get('readyz')
-  @Public('Whether it can do its work: the database takes writes and the disk has room')
+  @Public(
+    'Whether it can do its work: the database takes writes, the disk has room, and the malware scanner answers if there is one',
+  )
   async ready(): Promise<HealthView> {
     try {
       await this.unitOfWork.run(() => this.unitOfWork.probe());
       const { bavail, bsize } = await statfs(this.env.dataDir);
       if (bavail * bsize < LEAST_FREE_BYTES) throw new Error('the disk is nearly full');
+      await this.scanner.probe();
     } catch {
       // What exactly is wrong is for the log of the operator, not for whoever asks.
       throw new DomainError('UNAVAILABLE', 'The server is not ready to work.');

@@ -60,9 +60,10 @@ export abstract class JobQueue {
   /**
    * Adds a job that exists exactly when the current transaction commits.
    * @param name such as `portfolio.build`
+   * @param delayMs how long it rests before its first try
    * @throws outside `UnitOfWork.run`
    */
-  abstract enqueue(name: string, payload: JobPayload): Promise<void>;
+  abstract enqueue(name: string, payload: JobPayload, delayMs?: number): Promise<void>;
 
   /** Says what is done for jobs of this name. Jobs without a handler wait for a process that has one. */
   handle<Payload extends JobPayload>(name: string, handler: JobHandler<Payload>): void {

@@ -44,10 +44,11 @@ export class PostgresJobQueue extends JobQueue {
     return new PostgresJobQueue(unitOfWork, connectionString, pool);
   }
 
-  async enqueue(name: string, payload: JobPayload): Promise<void> {
+  async enqueue(name: string, payload: JobPayload, delayMs = 0): Promise<void> {
     await this.unitOfWork.manager.query(
-      'SELECT graphile_worker.add_job($1, payload := $2::json, max_attempts := $3::integer)',
-      [name, JSON.stringify(payload), MAX_CLAIMS],
+      `SELECT graphile_worker.add_job($1, payload := $2::json, max_attempts := $3::integer,
+         run_at := now() + $4 * interval '1 millisecond')`,
+      [name, JSON.stringify(payload), MAX_CLAIMS, delayMs],
     );
   }
 

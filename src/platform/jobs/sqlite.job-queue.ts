@@ -39,18 +39,18 @@ export class SqliteJobQueue extends JobQueue {
     super();
   }
 
-  async enqueue(name: string, payload: JobPayload): Promise<void> {
-    const now = this.clock.now();
+  async enqueue(name: string, payload: JobPayload, delayMs = 0): Promise<void> {
+    const nowMs = this.clock.nowMs();
     await this.unitOfWork.insert(JobRecord, {
       id: newId(),
       name,
       payload,
       state: 'ready',
       attempts: 0,
-      runAt: now,
+      runAt: new Date(nowMs + delayMs).toISOString(),
       startedAt: null,
       lastError: null,
-      createdAt: now,
+      createdAt: new Date(nowMs).toISOString(),
     });
     this.unitOfWork.afterCommit(() => this.wake());
   }

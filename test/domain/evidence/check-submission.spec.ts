@@ -14,6 +14,7 @@ const LETTER: SubmissionFacts = {
   redaction: 'done',
   record: null,
   fileCount: 1,
+  screenings: ['not_configured'],
   hasAudioVisualFile: false,
   claims: [
     { criterion: '2.1', locator: { page: 1 } },
@@ -82,6 +83,8 @@ describe('submitting evidence', () => {
     ['no claim', { ...LETTER, claims: [] }, 'claims'],
     ["customers' data still in it", { ...LETTER, redaction: 'pending' }, 'redaction'],
     ["customers' data in a file beside in-situ evidence", { ...IN_SITU, fileCount: 1 }, 'redaction'],
+    ['a file nobody has screened yet', { ...LETTER, screenings: ['waiting'] }, 'files[0]'],
+    ['a file with malware in it', { ...LETTER, fileCount: 2, screenings: ['clean', 'infected'] }, 'files[1]'],
     ['an observation without words', { ...OBSERVATION, record: { planned: true, notes: [' '] } }, 'record'],
     ['an observation without a record', { ...OBSERVATION, record: null }, 'record'],
   ];
