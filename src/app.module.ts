@@ -16,6 +16,8 @@ import { FilesModule } from './platform/files/files.module.js';
 import { HealthModule } from './platform/health/health.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
+import { MailModule } from './platform/mail/mail.module.js';
+import { SecretsModule } from './platform/secrets/secrets.module.js';
 import { TimeModule } from './platform/time/time.module.js';
 import { SCHEMA } from './schema.js';
 
@@ -31,6 +33,8 @@ export class AppModule {
         DatabaseModule.with(SCHEMA),
         FilesModule,
         JobsModule,
+        MailModule,
+        SecretsModule,
         HttpModule,
         HealthModule,
         AuditModule,

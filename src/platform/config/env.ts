@@ -17,6 +17,12 @@ export interface Env {
   readonly bootstrap: { readonly email: string; readonly password: string; readonly centre: string } | null;
   /** Addresses of the proxies whose word is taken for a client's address; `false` for nobody's. */
   readonly trustProxy: false | string[];
+  /** Address under which people reach this installation, without a slash at its end. Links are made of it, never of a request. */
+  readonly publicUrl: string;
+  /** Where letters go (`smtp://…`, or `null` for files under `dataDir`) and who sends them. */
+  readonly mail: { readonly url: string | null; readonly from: string };
+  /** What links are derived from; `null` for a key file in `dataDir`. */
+  readonly linkSecret: string | null;
 }
 
 /** What the first centre manager is called. */
@@ -51,6 +57,10 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
 
   const bootstrap = readBootstrap(source, faults);
   const trustProxy = readTrustProxy(source.TRUST_PROXY, faults);
+  const publicUrl = readPublicUrl(source.PUBLIC_URL || `http://localhost:${port}`, faults);
+  const mail = readMail(source, faults);
+  const linkSecret = source.LINK_SECRET || null;
+  if (linkSecret !== null && linkSecret.length < 32) faults.push('LINK_SECRET must have at least 32 characters');
 
   if (faults.length > 0) {
     const list = faults.map((fault) => `  - ${fault}`).join('\n');
@@ -64,6 +74,9 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     isProduction,
     bootstrap,
     trustProxy,
+    publicUrl,
+    mail,
+    linkSecret,
   };
 }
 
@@ -91,6 +104,28 @@ function readTrustProxy(value: string | undefined, faults: string[]): Env['trust
     faults.push('TRUST_PROXY must be the addresses of your proxies, such as 127.0.0.1 or 10.0.0.0/8,192.0.2.1');
   }
   return proxies;
+}
+
+function readPublicUrl(value: string, faults: string[]): string {
+  if (!/^https?:\/\/[^?#@\s]+$/.test(value) || !URL.canParse(value)) {
+    faults.push('PUBLIC_URL must be an address such as https://portfolio.example.org');
+  }
+  return value.replace(/\/+$/, '');
+}
+
+/** Letters that nobody could answer or trace are not sent to a server: with one, the operator says who sends them. */
+function readMail(source: NodeJS.ProcessEnv, faults: string[]): Env['mail'] {
+  const url = source.MAIL_URL || null;
+  const from = source.MAIL_FROM?.trim() || null;
+  if (url !== null && !/^smtps?:\/\/[^/]/.test(url)) {
+    faults.push('MAIL_URL must start with smtp:// or smtps:// (leave it out to keep letters as files)');
+  }
+  if (url !== null && from === null) faults.push('MAIL_URL and MAIL_FROM go together');
+  const [, address = from ?? ''] = /^[^<>]*<([^<>]+)>$/.exec(from ?? '') ?? [];
+  if (from !== null && !isEmail(address)) {
+    faults.push('MAIL_FROM must be an e-mail address, or a name with one: Our centre <portfolio@example.org>');
+  }
+  return { url, from: from ?? 'Verifolio <verifolio@localhost>' };
 }
 
 /** An IP address, or a block of them in CIDR notation. */
