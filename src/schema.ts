@@ -1,5 +1,6 @@
 import { CreateMainJob1795305600000 } from '../migrations/1795305600000-create-main-job.js';
 import { CreateComplaintCases1795340400000 } from '../migrations/1795340400000-create-complaint-cases.js';
+import { CreateWitnessInvitations1795413600000 } from '../migrations/1795413600000-create-witness-invitations.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -22,6 +23,7 @@ import { RegistrationRecord } from './modules/registrations/registration.record.
 import { ReopeningRecord } from './modules/sign-off/reopening.record.js';
 import { SignOffRecord } from './modules/sign-off/sign-off.record.js';
 import { UnitVersionRecord } from './modules/specifications/unit-version.record.js';
+import { WitnessInvitationRecord } from './modules/witnesses/witness-invitation.record.js';
 import type { Schema } from './platform/database/data-sources.js';
 import { IdempotencyRecord } from './platform/http/idempotency.record.js';
 import { JobRecord } from './platform/jobs/job.record.js';
@@ -53,6 +55,7 @@ export const SCHEMA: Schema = {
     SignOffRecord,
     UnitVersionRecord,
     UserRecord,
+    WitnessInvitationRecord,
   ],
-  migrations: [CreateMainJob1795305600000, CreateComplaintCases1795340400000],
+  migrations: [CreateMainJob1795305600000, CreateComplaintCases1795340400000, CreateWitnessInvitations1795413600000],
 };

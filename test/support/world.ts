@@ -6,6 +6,7 @@ import { record } from './complaints.js';
 import { accept, DISCUSSION, draft, evidenceNow, signedRecord, submittedProduct } from './evidence.js';
 import { addPerson, type Cast, castOf, type Person, signIn } from './people.js';
 import { judge } from './ready-unit.js';
+import { invite, testimonyDraft } from './testimony.js';
 
 export const FOREIGN_MANAGER = { email: 'manager@other.test', name: 'Olga Other', password: PASSWORD };
 
@@ -28,6 +29,8 @@ export interface World extends Cast {
   readonly exportId: string;
   /** A complaint case of the learner's, C-001, that has only been received. */
   readonly caseId: string;
+  /** An open invitation to a witness, on a draft of the learner's. */
+  readonly invitation: { readonly id: string; readonly evidenceId: string };
 }
 
 /** A second centre, as an installation gets one: by the operator, not by a request. */
@@ -63,6 +66,7 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     judgementId,
     exportId: (order.body as { id: string }).id,
     caseId: (await record(learner, { caseRef: 'C-001' })).id,
+    invitation: await invite(cast, await testimonyDraft(cast)),
   };
 }
 
