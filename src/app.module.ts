@@ -10,6 +10,7 @@ import { RegistrationsModule } from './modules/registrations/registrations.modul
 import { SignOffModule } from './modules/sign-off/sign-off.module.js';
 import { SpecificationsModule } from './modules/specifications/specifications.module.js';
 import { UploadsModule } from './modules/uploads/uploads.module.js';
+import { WitnessesModule } from './modules/witnesses/witnesses.module.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import type { Env } from './platform/config/env.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -18,6 +19,8 @@ import { HealthModule } from './platform/health/health.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 import { MalwareModule } from './platform/malware/malware.module.js';
+import { MailModule } from './platform/mail/mail.module.js';
+import { SecretsModule } from './platform/secrets/secrets.module.js';
 import { TimeModule } from './platform/time/time.module.js';
 import { SCHEMA } from './schema.js';
 
@@ -34,6 +37,8 @@ export class AppModule {
         FilesModule,
         JobsModule,
         MalwareModule,
+        MailModule,
+        SecretsModule,
         HttpModule,
         HealthModule,
         AuditModule,
@@ -43,6 +48,7 @@ export class AppModule {
         EvidenceModule,
         ComplaintsModule,
         UploadsModule,
+        WitnessesModule,
         AssessmentModule,
         CoverageModule,
         SignOffModule,

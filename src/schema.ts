@@ -1,5 +1,6 @@
 import { CreateMainJob1795305600000 } from '../migrations/1795305600000-create-main-job.js';
 import { CreateComplaintCases1795340400000 } from '../migrations/1795340400000-create-complaint-cases.js';
+import { CreateWitnessInvitations1795413600000 } from '../migrations/1795413600000-create-witness-invitations.js';
 import { CreateUploads1795417200000 } from '../migrations/1795417200000-create-uploads.js';
 import { ScreenFiles1795417260000 } from '../migrations/1795417260000-screen-files.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
@@ -25,6 +26,7 @@ import { ReopeningRecord } from './modules/sign-off/reopening.record.js';
 import { SignOffRecord } from './modules/sign-off/sign-off.record.js';
 import { UnitVersionRecord } from './modules/specifications/unit-version.record.js';
 import { UploadRecord } from './modules/uploads/upload.record.js';
+import { WitnessInvitationRecord } from './modules/witnesses/witness-invitation.record.js';
 import type { Schema } from './platform/database/data-sources.js';
 import { IdempotencyRecord } from './platform/http/idempotency.record.js';
 import { JobRecord } from './platform/jobs/job.record.js';
@@ -57,10 +59,12 @@ export const SCHEMA: Schema = {
     UnitVersionRecord,
     UploadRecord,
     UserRecord,
+    WitnessInvitationRecord,
   ],
   migrations: [
     CreateMainJob1795305600000,
     CreateComplaintCases1795340400000,
+    CreateWitnessInvitations1795413600000,
     CreateUploads1795417200000,
     ScreenFiles1795417260000,
   ],

@@ -43,6 +43,11 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/evidence/{id}/hold': ['reason'],
   'POST /api/evidence/{id}/release': ['reason'],
   'POST /api/evidence/{id}/rpl-approval': [],
+  'POST /api/evidence/{id}/witness-verification': ['method'],
+  'POST /api/evidence/{id}/witness-invitations': [
+    ...['name', 'email', 'relationship', 'status', 'organisation', 'knownFor', 'message'],
+  ],
+  'POST /api/witness/{token}': ['name', 'statement', 'knownFor', 'location'],
   'POST /api/complaint-cases': ['learnerId', 'caseRef', ...CASE],
   'PATCH /api/complaint-cases/{id}': CASE,
   'POST /api/complaint-cases/{id}/communications': [

@@ -10,7 +10,10 @@ import { storyClock } from '../support/running-clock.js';
 import { buildWorld, type World } from '../support/world.js';
 
 type Visitor =
-  | Exclude<keyof World, 'registrationId' | 'withdrawn' | 'open' | 'judgementId' | 'exportId' | 'caseId' | 'uploadId'>
+  | Exclude<
+      keyof World,
+      'registrationId' | 'withdrawn' | 'open' | 'judgementId' | 'exportId' | 'caseId' | 'uploadId' | 'invitation'
+    >
   | 'nobody';
 
 /** What each visitor is to the one registration, and what they may be at the centre: written by hand, not computed. */
@@ -47,10 +50,12 @@ const BY_HAND: Readonly<Record<string, string>> = {
   'POST /api/interests foreignManager': '404',
   'GET /api/users/{id} foreignManager': '404',
   'PATCH /api/users/{id} foreignManager': '404',
-  // A code that no portfolio carries, and an account that nobody has.
+  // A code that no portfolio carries, a link that nobody was sent, and an account that nobody has.
   ...Object.fromEntries(
     Object.keys(VISITORS).flatMap((visitor) => [
       [`GET /api/verifications/{code} ${visitor}`, '404'],
+      [`GET /api/witness/{token} ${visitor}`, '404'],
+      [`POST /api/witness/{token} ${visitor}`, '404'],
       [`POST /api/sessions ${visitor}`, '401'],
     ]),
   ),

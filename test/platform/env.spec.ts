@@ -25,6 +25,12 @@ describe('the environment', () => {
     [{ CLAMD_URL: 'localhost' }, 'CLAMD_URL'],
     [{ CLAMD_URL: 'http://localhost:3310' }, 'CLAMD_URL'],
     [{ CLAMD_URL: 'unix:relative' }, 'CLAMD_URL'],
+    [{ PUBLIC_URL: 'portfolio.example.org' }, 'PUBLIC_URL'],
+    [{ PUBLIC_URL: 'https://portfolio.example.org/?from=here' }, 'PUBLIC_URL'],
+    [{ MAIL_URL: 'mail.example.org', MAIL_FROM: 'us@example.org' }, 'MAIL_URL must start with smtp://'],
+    [{ MAIL_URL: 'smtp://mail.example.org' }, 'MAIL_URL and MAIL_FROM go together'],
+    [{ MAIL_FROM: 'Our centre' }, 'MAIL_FROM must be an e-mail address'],
+    [{ LINK_SECRET: 'short' }, 'LINK_SECRET must have at least 32 characters'],
   ])('%j stops the start with a word to the operator', (over, fault) => {
     const read = () => readEnv({ ...MANAGER, ...over });
     expect(read).toThrow(OperatorError);
@@ -47,5 +53,18 @@ describe('the environment', () => {
     ['unix:/run/clamav/clamd.ctl', { path: '/run/clamav/clamd.ctl' }],
   ])('CLAMD_URL=%s is %j', (value, clamd) => {
     expect(readEnv({ CLAMD_URL: value }).clamd).toEqual(clamd);
+  });
+
+  it('makes links of its own address unless it is told the public one', () => {
+    expect(readEnv({ PORT: '4000' }).publicUrl).toBe('http://localhost:4000');
+    expect(readEnv({ PUBLIC_URL: 'https://centre.example.org/portfolio/' }).publicUrl).toBe(
+      'https://centre.example.org/portfolio',
+    );
+  });
+
+  it('keeps letters as files unless it is told of a mail server', () => {
+    expect(readEnv({}).mail.url).toBeNull();
+    const mail = { MAIL_URL: 'smtps://u:p@mail.example.org', MAIL_FROM: 'Our centre <portfolio@example.org>' };
+    expect(readEnv(mail).mail).toEqual({ url: mail.MAIL_URL, from: mail.MAIL_FROM });
   });
 });

@@ -49,14 +49,9 @@ export async function freshEnv(): Promise<{ env: Env; dispose: () => Promise<voi
   }
   return {
     env: {
-      port: 0,
-      dataDir,
-      databaseUrl,
-      demo: false,
-      isProduction: false,
-      bootstrap: null,
-      trustProxy: false,
-      clamd: null,
+      ...{ port: 0, dataDir, databaseUrl, demo: false, isProduction: false, bootstrap: null, trustProxy: false },
+      ...{ publicUrl: 'https://portfolio.test', mail: { url: null, from: 'Verifolio <verifolio@portfolio.test>' } },
+      ...{ linkSecret: null, clamd: null },
     },
     dispose: async () => {
       rmSync(dataDir, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { COMPLAINT, MESSAGE } from './complaints.js';
 import { acceptance, claimsOn } from './evidence.js';
 import { BYTE_STREAM, metadataOf } from './tus.js';
+import { ACCOUNT, WITNESS } from './testimony.js';
 import type { World } from './world.js';
 
 /** One well-formed request: it passes validation, so that what answers is the rule behind it. */
@@ -30,6 +31,8 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
   const complaintCase = { id: world.caseId };
   const upload = { id: world.uploadId };
   const tus = { 'tus-resumable': '1.0.0' };
+  const { id: invitationId, evidenceId } = world.invitation;
+  const nobodysToken = { token: 'A'.repeat(27) };
   const reason = { reason: 'It was handed in twice.' };
   return {
     'GET /livez': {},
@@ -91,6 +94,22 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'POST /api/evidence/{id}/hold': { params: item, body: reason },
     'POST /api/evidence/{id}/release': { params: item, body: reason },
     'POST /api/evidence/{id}/rpl-approval': { params: item, body: { approved: true } },
+    'POST /api/evidence/{id}/witness-verification': {
+      params: item,
+      body: { method: 'telephone', verifiedOn: '2026-03-02' },
+    },
+    'POST /api/evidence/{id}/witness-invitations': { params: item, body: { ...WITNESS, expiresInDays: 3 } },
+    'GET /api/evidence/{id}/witness-invitations': { params: item },
+    'DELETE /api/evidence/{id}/witness-invitations/{invitationId}': {
+      params: { id: evidenceId, invitationId },
+      ifMatch: STALE,
+    },
+    'GET /api/registrations/{id}/witnesses': { params: registration },
+    'GET /api/witness/{token}': { params: nobodysToken },
+    'POST /api/witness/{token}': {
+      params: nobodysToken,
+      body: { ...ACCOUNT, signedOn: '2026-06-01', dates: 'In March', location: 'The office', knownFor: 'A year' },
+    },
     'POST /api/complaint-cases': { body: { ...COMPLAINT, learnerId: world.learner.id, caseRef: 'C-001' } },
     'GET /api/complaint-cases': { query: { status: 'received', q: 'doors', limit: '2' } },
     'GET /api/complaint-cases/analysis': { query: { learnerId: world.learner.id, window: '30' } },

@@ -7,6 +7,7 @@ import { accept, DISCUSSION, draft, evidenceNow, PRODUCT, signedRecord, submitte
 import { addPerson, type Cast, castOf, type Person, signIn } from './people.js';
 import { judge } from './ready-unit.js';
 import { TusVisitor } from './tus.js';
+import { invite, testimonyDraft } from './testimony.js';
 
 export const FOREIGN_MANAGER = { email: 'manager@other.test', name: 'Olga Other', password: PASSWORD };
 
@@ -31,6 +32,8 @@ export interface World extends Cast {
   readonly caseId: string;
   /** A resumable upload of the learner's that is finished. */
   readonly uploadId: string;
+  /** An open invitation to a witness, on a draft of the learner's. */
+  readonly invitation: { readonly id: string; readonly evidenceId: string };
 }
 
 /** A second centre, as an installation gets one: by the operator, not by a request. */
@@ -67,6 +70,7 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     exportId: (order.body as { id: string }).id,
     caseId: (await record(learner, { caseRef: 'C-001' })).id,
     uploadId: await finishedUpload(app, learner),
+    invitation: await invite(cast, await testimonyDraft(cast)),
   };
 }
 

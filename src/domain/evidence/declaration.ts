@@ -15,6 +15,14 @@ export const AUTHENTICITY_DECLARATION: Declaration = {
 /** What an assessor signs by submitting a record of their own: an observation, a discussion, questions and answers. */
 export const AUTHORSHIP_STATEMENT = 'I made this record and it is a true account of what I saw and heard.';
 
+/** What a witness confirms by giving a testimony through a link ([WT-FORM], [CTSI-WIT]). */
+export const TESTIMONY_DECLARATION: Declaration = {
+  version: '1',
+  text:
+    'I saw what I describe here myself, and these are my own words. I am not related to the learner. I know that I make ' +
+    'no assessment decision, and that an assessor may contact me to confirm who I am.',
+};
+
 /** The words signed: always the declaration itself, with what the signer wants to add to it. */
 export function withOwnWords(declaration: string, ownWords: string | null | undefined): string {
   const added = ownWords?.trim();

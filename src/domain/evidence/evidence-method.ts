@@ -24,7 +24,7 @@ export interface MethodCard {
   /** Short code printed in matrices: OBS, PD, WP … */
   readonly code: string;
   readonly label: string;
-  /** Who may create the item in this product; a witness's testimony is filed by learner or assessor until witness links exist. */
+  /** Who may create the item in this product; a testimony is opened, or filed from paper, by learner or assessor. */
   readonly authors: readonly AuthorRole[];
   /** Whose signature the item needs beside its author's submission before it can be accepted. */
   readonly coSigner: AuthorRole | null;

@@ -78,13 +78,15 @@ export interface EvidenceClaim {
 
 export interface EvidenceSignature {
   readonly role: AuthorRole;
-  /** The account that signed; `null` for a witness, who has none. */
+  /** The account that signed. Of a witness, who needs none, the account with their address, or `null`. */
   readonly personId: string | null;
   readonly personName: string;
   readonly statement: string;
   readonly signedAt: string;
   /** Hash of the content that was signed. */
   readonly contentSha256: string;
+  /** Only under a testimony that its witness gave through a link of their own; without it a witness signed on paper. */
+  readonly givenThrough?: 'link';
 }
 
 /** What coverage needs to know of one evidence item (one version of it). */

@@ -171,9 +171,9 @@ export function isDeclaration(evidence: PortfolioEvidence, { role }: EvidenceSig
   return evidence.isDeclared && evidence.authorRole === 'learner' && role === 'learner';
 }
 
-/** Whoever has no account signed on paper: there the day is known, and no hour. */
-function signedWhen({ personId, signedAt }: EvidenceSignature): string {
-  return personId === null ? formatDate(signedAt) : formatInstant(signedAt);
+/** A witness who did not sign here signed on paper: there the day is known, and no hour. */
+function signedWhen({ role, givenThrough, signedAt }: EvidenceSignature): string {
+  return role === 'witness' && givenThrough === undefined ? formatDate(signedAt) : formatInstant(signedAt);
 }
 
 function sheetOf({ evidence, claims }: PrintedEvidence, unit: UnitSpecification): EvidenceSheet {

@@ -13,9 +13,9 @@ const WITHHELD =
  */
 const READING_ORDER = [
   ...['date', 'startTime', 'endTime', 'location', 'othersPresent', 'plan', 'conditions', 'recording', 'prompts'],
-  ...['witness', 'name', 'jobRole', 'organisation', 'relationship', 'knownFor', 'signedOn'],
+  ...['witness', 'name', 'jobRole', 'organisation', 'relationship', 'status', 'knownFor', 'signedOn'],
   ...['productType', 'originator', 'learnerPart', 'systemOfOrigin'],
-  ...['situation', 'narrative', 'account', 'summary', 'whatIDid', 'why', 'outcome', 'learning'],
+  ...['dates', 'situation', 'narrative', 'account', 'summary', 'whatIDid', 'why', 'outcome', 'learning'],
   ...['questions', 'at', 'text', 'criterion', 'question', 'answer', 'decision'],
   ...['productsSeen', 'notSeen', 'feedback', 'nextSteps'],
 ];

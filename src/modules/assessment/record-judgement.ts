@@ -10,6 +10,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { portfolioLock } from '../registrations/portfolio-lock.js';
+import { WitnessLinks } from '../evidence/witness-links.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { UnitSignatures } from '../registrations/unit-signatures.js';
 import { AssessmentStore } from './assessment.store.js';
@@ -34,6 +35,7 @@ export class RecordJudgement {
     private readonly facts: CoverageFactsReader,
     private readonly store: AssessmentStore,
     private readonly signatures: UnitSignatures,
+    private readonly links: WitnessLinks,
     private readonly unitOfWork: UnitOfWork,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
@@ -48,7 +50,7 @@ export class RecordJudgement {
         actorId: actor.userId,
         learnerId: registration.learnerId,
         iqaId: registration.iqaId,
-        witnessIds: [],
+        witnessIds: (await this.links.isWitness(actor, input.evidenceIds)) ? [actor.userId] : [],
         conflictedPersonIds: await this.registrations.conflictedPersonIds(registration.learnerId),
       });
       if (await this.signatures.isReleased(registrationId)) {

@@ -37,6 +37,10 @@ export interface AuditFacts {
   'evidence.held': { ref: string; reason: string };
   'evidence.released': { ref: string; reason: string };
   'rpl.approved': { ref: string };
+  'witness.invited': { ref: string; invitationId: string; relationship: string; category: number; expiresAt: string };
+  'witness.invitation_revoked': { ref: string; invitationId: string; cause: 'revoked' | 'replaced' };
+  'testimony.given': { ref: string; invitationId: string; contentSha256: string; declarationVersion: string };
+  'witness.verified': { ref: string; method: string; verifiedOn: string };
   'case.created': { caseId: string; caseRef: string; status: string };
   'case.edited': { caseId: string; caseRef: string; fields: readonly string[] };
   'case.moved': { caseId: string; caseRef: string; event: string; from: string; to: string; reason: string | null };

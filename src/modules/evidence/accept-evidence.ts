@@ -117,7 +117,8 @@ export class AcceptEvidence {
     return this.store.decide(evidence, decision, {
       status: moveEvidence(evidence.status, 'accept'),
       ...(evidence.rplState === null ? {} : { rplState: 'assessed' }),
-      witnessVerification: witnessVerification ? { ...witnessVerification, byId: actor.userId } : null,
+      // Said before the decision, it stands.
+      ...(witnessVerification ? { witnessVerification: { ...witnessVerification, byId: actor.userId } } : {}),
     });
   }
 

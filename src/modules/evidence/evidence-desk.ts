@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import type { Operation, Relation } from '../../domain/access/permissions.js';
+import { METHOD_CARDS } from '../../domain/evidence/evidence-method.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { portfolioLock } from '../registrations/portfolio-lock.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
+import { WitnessLinks } from './witness-links.js';
 
 /** @throws DomainError NOT_ALLOWED: the words of an item are its author's alone (assurance.md B1, rows 7 to 9). */
 export function assertAuthor(actor: Actor, evidence: EvidenceRecord): void {
@@ -24,11 +26,15 @@ export function assertDraft(evidence: EvidenceRecord): void {
   }
 }
 
+/** What an author does to a draft, and may not do while a witness is being asked about it. */
+const AUTHORS_WORK: readonly Operation[] = ['evidence:edit', 'evidence:claim', 'evidence:submit'];
+
 /** Opens one item for change: scope and permission first, then again inside the transaction on the row as it is by then. */
 @Injectable()
 export class EvidenceDesk {
   constructor(
     private readonly reader: EvidenceReader,
+    private readonly links: WitnessLinks,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -42,7 +48,18 @@ export class EvidenceDesk {
     return this.unitOfWork.run(async () => {
       // Somebody may have decided, recalled or reassigned between the look above and the lock.
       const { evidence, relations } = await this.reader.forOperation(actor, id, operation);
+      if (AUTHORS_WORK.includes(operation)) await this.assertNotAwaited(evidence);
       return work(evidence, relations);
     }, portfolioLock(seen.evidence.learnerId));
+  }
+
+  /** A witness signs what they were asked about; nor may anybody write the account for them meanwhile ([WT-FORM]). */
+  private async assertNotAwaited({ id, ref, status, method }: EvidenceRecord): Promise<void> {
+    if (status !== 'draft' || METHOD_CARDS[method].coSigner !== 'witness') return;
+    if (!(await this.links.isAwaited(id))) return;
+    throw new DomainError(
+      'STATE_CONFLICT',
+      `A witness has been asked for ${ref} and may still answer. Revoke the invitation to change or submit it yourself.`,
+    );
   }
 }

@@ -13,6 +13,7 @@ import {
   ReasonBody,
   SignEvidenceBody,
   SubmitEvidenceBody,
+  WitnessVerificationBody,
   WithdrawEvidenceBody,
 } from './evidence-lifecycle.dto.js';
 import { EvidencePresenter } from './evidence.presenter.js';
@@ -22,6 +23,7 @@ import { RecallEvidence } from './recall-evidence.js';
 import { ReopenEvidence } from './reopen-evidence.js';
 import { SignEvidence } from './sign-evidence.js';
 import { SubmitEvidence } from './submit-evidence.js';
+import { VerifyWitness } from './verify-witness.js';
 import { WithdrawEvidence } from './withdraw-evidence.js';
 
 /** The life of evidence after it is drafted (domain.md §3.3). */
@@ -38,6 +40,7 @@ export class EvidenceLifecycleController {
     private readonly reopenEvidence: ReopenEvidence,
     private readonly queryAuthenticity: QueryAuthenticity,
     private readonly approveRpl: ApproveRpl,
+    private readonly verifyWitness: VerifyWitness,
     private readonly presenter: EvidencePresenter,
   ) {}
 
@@ -156,5 +159,16 @@ export class EvidenceLifecycleController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EvidenceView> {
     return this.presenter.show(actor, await this.approveRpl.run(actor, id), reply);
+  }
+
+  @Post('witness-verification')
+  @Operates('witness:verify', 'Say how you made sure who the witness of a testimony is')
+  async verify(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Body() body: WitnessVerificationBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<EvidenceView> {
+    return this.presenter.show(actor, await this.verifyWitness.run(actor, id, body), reply);
   }
 }

@@ -13,6 +13,7 @@ import {
   type ClaimState,
   CUSTOMER_TYPES,
   type CustomerType,
+  type EvidenceSignature,
   EVIDENCE_STATUSES,
   type EvidenceStatus,
   type Redaction,
@@ -32,7 +33,7 @@ import type { EvidenceDecisionRecord } from './evidence-decision.record.js';
 import type { EvidenceFileRecord } from './evidence-file.record.js';
 import { VarcsBody } from './evidence-lifecycle.dto.js';
 import { LocatorBody } from './evidence.dto.js';
-import type { EvidenceRecord, MethodRecord } from './evidence.record.js';
+import type { EvidenceRecord, MethodRecord, WitnessVerification } from './evidence.record.js';
 import type { WholeEvidence } from './evidence.reader.js';
 
 export class EvidenceFileView {
@@ -67,6 +68,17 @@ export class SignatureView {
   signedAt: string;
   /** Hash of the content that was signed. */
   contentSha256: string;
+  /** How it came here: signed in to an account, through the personal link of a witness, or filed from paper. */
+  @ApiProperty({ enum: ['account', 'link', 'paper'] })
+  givenThrough: 'account' | 'link' | 'paper';
+}
+
+/** How an assessor made sure who a witness is. */
+export class WitnessVerificationView {
+  @ApiProperty({ enum: ['telephone', 'email', 'in_person', 'known_to_assessor'] })
+  method: WitnessVerification['method'];
+  verifiedOn: string;
+  byId: string;
 }
 
 export class DecisionView {
@@ -127,6 +139,9 @@ export class EvidenceView extends EvidenceSummaryView {
   files: EvidenceFileView[];
   claims: ClaimView[];
   signatures: SignatureView[];
+  /** For testimonies; without it they do not count. */
+  @ApiProperty({ type: () => WitnessVerificationView, nullable: true })
+  witnessVerification: WitnessVerificationView | null;
   /** Every decision ever, oldest first. */
   decisions: DecisionView[];
   @ApiProperty({ enum: Object.keys(OPERATIONS), isArray: true })
@@ -146,6 +161,14 @@ export function toFileView(file: EvidenceFileRecord): EvidenceFileView {
 function toClaimView(claim: EvidenceClaimRecord): ClaimView {
   const { id, registrationId, criterion, facets, locator, rationale, state, depthMet } = claim;
   return { id, registrationId, criterion, facets, locator, rationale, state, depthMet };
+}
+
+function toSignatureView(signature: EvidenceSignature): SignatureView {
+  const { role, personName, statement, signedAt, contentSha256, givenThrough } = signature;
+  return {
+    ...{ role, personName, statement, signedAt, contentSha256 },
+    givenThrough: role === 'witness' ? (givenThrough ?? 'paper') : 'account',
+  };
 }
 
 function toDecisionView(decision: EvidenceDecisionRecord): DecisionView {
@@ -168,18 +191,16 @@ export function toEvidenceView(
   relations: readonly Relation[],
 ): EvidenceView {
   const { replacesId, contextStatement, setting, workplaceContext, channel, customerType, caseRefs } = evidence;
-  const { storage, redaction, record, contentSha256, declarationVersion, rplState } = evidence;
+  const { storage, redaction, record, contentSha256, declarationVersion, rplState, witnessVerification } = evidence;
   return {
     ...toEvidenceSummaryView(evidence),
     ...{ replacesId, contextStatement, setting, workplaceContext, channel, customerType, caseRefs },
     ...{ storage, redaction, record, contentSha256, declarationVersion, rplState },
     files: files.map(toFileView),
     claims: claims.map(toClaimView),
-    signatures: evidence.signatures.map(({ role, personName, statement, signedAt, contentSha256: signed }) => ({
-      ...{ role, personName, statement, signedAt },
-      contentSha256: signed,
-    })),
+    signatures: evidence.signatures.map(toSignatureView),
+    witnessVerification,
     decisions: decisions.map(toDecisionView),
-    allowed: allowedOperations(relations).filter((operation) => /^(evidence|rpl):/.test(operation)),
+    allowed: allowedOperations(relations).filter((operation) => /^(evidence|rpl|witness):/.test(operation)),
   };
 }

@@ -9,6 +9,7 @@ import { ClaimCriteria } from './claim-criteria.js';
 import { ClaimsPolicy } from './claims.policy.js';
 import { CreateEvidence } from './create-evidence.js';
 import { DecideEvidence } from './decide-evidence.js';
+import { DutiesPolicy } from './duties.policy.js';
 import { EditEvidence } from './edit-evidence.js';
 import { EvidenceDesk } from './evidence-desk.js';
 import { EvidenceLifecycleController } from './evidence-lifecycle.controller.js';
@@ -16,6 +17,7 @@ import { EvidenceController } from './evidence.controller.js';
 import { EvidencePresenter } from './evidence.presenter.js';
 import { EvidenceReader } from './evidence.reader.js';
 import { EvidenceStore } from './evidence.store.js';
+import { HandIn } from './hand-in.js';
 import { OpenVersion } from './open-version.js';
 import { QueryAuthenticity } from './query-authenticity.js';
 import { RecallEvidence } from './recall-evidence.js';
@@ -26,6 +28,8 @@ import { ScreenFile } from './screen-file.job.js';
 import { SignedUnitsPolicy } from './signed-units.policy.js';
 import { SignEvidence } from './sign-evidence.js';
 import { SubmitEvidence } from './submit-evidence.js';
+import { TestimonyDoor } from './testimony.door.js';
+import { VerifyWitness } from './verify-witness.js';
 import { WithdrawEvidence } from './withdraw-evidence.js';
 
 @Module({
@@ -38,6 +42,8 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     EvidencePresenter,
     ClaimsPolicy,
     SignedUnitsPolicy,
+    DutiesPolicy,
+    HandIn,
     AcceptEvidence,
     ReturnEvidence,
     CreateEvidence,
@@ -56,7 +62,9 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     ReopenEvidence,
     QueryAuthenticity,
     ApproveRpl,
+    VerifyWitness,
+    TestimonyDoor,
   ],
-  exports: [EvidenceReader, AttachFileDoor],
+  exports: [EvidenceReader, AttachFileDoor, TestimonyDoor],
 })
 export class EvidenceModule {}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { evidenceRef } from '../../domain/evidence/evidence-ref.js';
+import { isGivenThroughLink } from '../../domain/evidence/witness.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { newId } from '../../platform/database/new-id.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -50,6 +51,8 @@ export class OpenVersion {
         status: 'draft',
         onHold: false,
         heldById: null,
+        // Words that a witness gave are theirs: a new version asks them again.
+        record: isGivenThroughLink(old.signatures) ? null : old.record,
         ...NOT_SUBMITTED,
         ...UNDECIDED,
         rplState: old.rplState === null ? null : 'proposed',

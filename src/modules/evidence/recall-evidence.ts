@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { moveEvidence } from '../../domain/evidence/lifecycle.js';
+import { isGivenThroughLink } from '../../domain/evidence/witness.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { NOT_SUBMITTED } from './blank-stages.js';
@@ -43,6 +44,12 @@ export class RecallEvidence {
    * hash stands in the ledger of decisions (P5).
    */
   private async assertUntouched(evidence: EvidenceRecord): Promise<void> {
+    if (isGivenThroughLink(evidence.signatures)) {
+      throw new DomainError(
+        'STATE_CONFLICT',
+        `${evidence.ref} is in the words of its witness. Withdraw it, or ask the assessor to return it.`,
+      );
+    }
     const claims = await this.reader.claims([evidence.id]);
     const hasForeignClaims = claims.some(({ claimedById }) => claimedById !== evidence.authorId);
     if (evidence.onHold || hasForeignClaims || (await this.reader.decisions([evidence.id])).length > 0) {

@@ -18,7 +18,9 @@ export function toEvidence(
     isDeclared: row.declarationVersion !== null,
     assessorComment: row.decisionComment,
     witnessVerified: row.witnessVerification !== null,
-    hasConflictOfInterest: conflictedPersonIds.includes(row.authorId),
+    hasConflictOfInterest: [row.authorId, ...signatures.map(({ personId }) => personId)].some(
+      (personId) => personId !== null && conflictedPersonIds.includes(personId),
+    ),
     claims: claims.map((claim) => ({
       id: claim.id,
       registrationId: claim.registrationId,

@@ -16,6 +16,8 @@ const inWords = (codes: readonly string[], words: Readonly<Record<string, string
 const SENTENCES: Partial<Record<AuditEventType, (facts: Facts) => string>> = {
   'registration.created': (facts) => `Registered on ${text(facts.unit)}.`,
   'evidence.submitted': (facts) => `${text(facts.ref)} was submitted.`,
+  'testimony.given': (facts) => `${text(facts.ref)} was given and signed by its witness through a personal link.`,
+  'witness.verified': (facts) => `The witness of ${text(facts.ref)} was verified.`,
   'evidence.signed': (facts) => `${text(facts.ref)} was signed by the ${text(facts.role)}.`,
   'evidence.accepted': (facts) => `${text(facts.ref)} was accepted for ${list(facts.confirmed)}.`,
   'evidence.returned': (facts) =>

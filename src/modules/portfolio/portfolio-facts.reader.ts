@@ -113,7 +113,7 @@ export class PortfolioFactsReader {
           events: events.map((event) => ({
             at: event.at,
             type: event.type,
-            by: event.actorId === null ? 'System' : nameOf(event.actorId),
+            by: event.actorId === null ? whoeverHasNoAccount(event.type) : nameOf(event.actorId),
             summary: auditSentence(event),
           })),
           counts,
@@ -173,6 +173,8 @@ export class PortfolioFactsReader {
       .join('-');
   }
 }
+
+const whoeverHasNoAccount = (eventType: string): string => (eventType === 'testimony.given' ? 'Witness' : 'System');
 
 /** Where the original is held and by whom, from the form that describes evidence kept by the employer (§2.1). */
 function inSituStatement(row: EvidenceRecord): string {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { computeCoverage } from '../../domain/coverage/compute-coverage.js';
 import type { CoverageFacts, UnitCoverage } from '../../domain/coverage/coverage.js';
+import type { EvidenceSignature } from '../../domain/evidence/evidence.js';
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import type { CriterionJudgement } from '../../domain/judgement/judgement.js';
 import { effectiveJudgement } from '../../domain/judgement/ledger.js';
@@ -26,6 +27,10 @@ export interface SignableUnit {
   readonly effective: readonly CriterionJudgement[];
   readonly snapshotSha256: string;
 }
+
+/** Accounts of people who testified through a link: nobody verifies decisions on what they said themselves. */
+const witnessAccounts = (signatures: readonly EvidenceSignature[]): string[] =>
+  signatures.flatMap(({ role, personId }) => (role === 'witness' && personId !== null ? [personId] : []));
 
 @Injectable()
 export class SignOffReader {
@@ -99,7 +104,9 @@ export class SignOffReader {
       countersignerIds: facts.judgements.flatMap(({ countersignature }) =>
         countersignature === null ? [] : [countersignature.countersignerId],
       ),
-      authorIds: evidence.map(({ authorId }) => authorId).filter((authorId) => authorId !== facts.learnerId),
+      authorIds: evidence
+        .flatMap(({ authorId, signatures }) => [authorId, ...witnessAccounts(signatures)])
+        .filter((authorId) => authorId !== facts.learnerId),
     };
   }
 }

@@ -19,6 +19,12 @@ export interface Env {
   readonly trustProxy: false | string[];
   /** Where clamd listens; `null` when files are not screened for malware. */
   readonly clamd: { readonly host: string; readonly port: number } | { readonly path: string } | null;
+  /** Address under which people reach this installation, without a slash at its end. Links are made of it, never of a request. */
+  readonly publicUrl: string;
+  /** Where letters go (`smtp://…`, or `null` for files under `dataDir`) and who sends them. */
+  readonly mail: { readonly url: string | null; readonly from: string };
+  /** What links are derived from; `null` for a key file in `dataDir`. */
+  readonly linkSecret: string | null;
 }
 
 /** What the first centre manager is called. */
@@ -54,6 +60,10 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const bootstrap = readBootstrap(source, faults);
   const trustProxy = readTrustProxy(source.TRUST_PROXY, faults);
   const clamd = readClamd(source.CLAMD_URL, faults);
+  const publicUrl = readPublicUrl(source.PUBLIC_URL || `http://localhost:${port}`, faults);
+  const mail = readMail(source, faults);
+  const linkSecret = source.LINK_SECRET || null;
+  if (linkSecret !== null && linkSecret.length < 32) faults.push('LINK_SECRET must have at least 32 characters');
 
   if (faults.length > 0) {
     const list = faults.map((fault) => `  - ${fault}`).join('\n');
@@ -68,6 +78,9 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     bootstrap,
     trustProxy,
     clamd,
+    publicUrl,
+    mail,
+    linkSecret,
   };
 }
 
@@ -106,6 +119,28 @@ function readClamd(value: string | undefined, faults: string[]): Env['clamd'] {
   if (host && port) return { host: host.replace(/[[\]]/g, ''), port: Number(port) };
   faults.push('CLAMD_URL must be tcp://host:3310 or unix:/path/of/the/socket');
   return null;
+}
+
+function readPublicUrl(value: string, faults: string[]): string {
+  if (!/^https?:\/\/[^?#@\s]+$/.test(value) || !URL.canParse(value)) {
+    faults.push('PUBLIC_URL must be an address such as https://portfolio.example.org');
+  }
+  return value.replace(/\/+$/, '');
+}
+
+/** Letters that nobody could answer or trace are not sent to a server: with one, the operator says who sends them. */
+function readMail(source: NodeJS.ProcessEnv, faults: string[]): Env['mail'] {
+  const url = source.MAIL_URL || null;
+  const from = source.MAIL_FROM?.trim() || null;
+  if (url !== null && !/^smtps?:\/\/[^/]/.test(url)) {
+    faults.push('MAIL_URL must start with smtp:// or smtps:// (leave it out to keep letters as files)');
+  }
+  if (url !== null && from === null) faults.push('MAIL_URL and MAIL_FROM go together');
+  const [, address = from ?? ''] = /^[^<>]*<([^<>]+)>$/.exec(from ?? '') ?? [];
+  if (from !== null && !isEmail(address)) {
+    faults.push('MAIL_FROM must be an e-mail address, or a name with one: Our centre <portfolio@example.org>');
+  }
+  return { url, from: from ?? 'Verifolio <verifolio@localhost>' };
 }
 
 /** An IP address, or a block of them in CIDR notation. */

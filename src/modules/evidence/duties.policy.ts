@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../domain/access/actor.js';
+import { checkMayDecideEvidence } from '../../domain/access/separation-of-duties.js';
+import { RegistrationsReader } from '../registrations/registrations.reader.js';
+import type { PlacedClaim } from './claims.policy.js';
+import type { EvidenceRecord } from './evidence.record.js';
+import { WitnessLinks } from './witness-links.js';
+
+/** Whether an assessor's other duties let them decide on an item. */
+@Injectable()
+export class DutiesPolicy {
+  constructor(
+    private readonly registrations: RegistrationsReader,
+    private readonly links: WitnessLinks,
+  ) {}
+
+  /** @throws DomainError SEGREGATION_OF_DUTIES */
+  async checkMayDecide(actor: Actor, evidence: EvidenceRecord, placed: readonly PlacedClaim[]): Promise<void> {
+    checkMayDecideEvidence({
+      actorId: actor.userId,
+      learnerId: evidence.learnerId,
+      iqaIds: placed.map(({ registration }) => registration.iqaId),
+      // Who filed a testimony from paper is not its witness, and its witness is known by name only.
+      witnessIds: (await this.links.isWitness(actor, [evidence.id])) ? [actor.userId] : [],
+      conflictedPersonIds: await this.registrations.conflictedPersonIds(evidence.learnerId),
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { WitnessInvitationRecord } from './witness-invitation.record.js';
+
+/** Under which the database knows a token. */
+export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+@Injectable()
+export class WitnessesReader {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  byId(id: string): Promise<WitnessInvitationRecord | null> {
+    return this.unitOfWork.reader.findOneBy(WitnessInvitationRecord, { id });
+  }
+
+  byToken(token: string): Promise<WitnessInvitationRecord | null> {
+    return this.unitOfWork.reader.findOneBy(WitnessInvitationRecord, { tokenSha256: tokenHash(token) });
+  }
+
+  /** Everybody ever asked about these items, oldest first. */
+  ofEvidence(evidenceIds: readonly string[]): Promise<WitnessInvitationRecord[]> {
+    if (evidenceIds.length === 0) return Promise.resolve([]);
+    return this.unitOfWork.reader.find(WitnessInvitationRecord, {
+      where: { evidenceId: In([...evidenceIds]) },
+      order: { id: 'ASC' },
+    });
+  }
+}
