@@ -53,6 +53,7 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'PATCH /api/registrations/{id}': { params: registration, ifMatch: STALE, body: { site: 'Harbour Lane' } },
     'POST /api/interests': { body: { learnerId: world.otherLearner.id, kind: 'family' } },
     'GET /api/registrations/{id}/audit': { params: registration, query: { limit: '2' } },
+    'GET /api/evidence-methods': {},
     'POST /api/evidence': {
       body: {
         learnerId: world.learner.id,

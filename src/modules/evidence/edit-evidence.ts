@@ -6,6 +6,7 @@ import { authorRoleFor, type Envelope } from './create-evidence.js';
 import { assertAuthor, assertDraft, EvidenceDesk } from './evidence-desk.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
+import { checkRecord } from './forms/check-record.js';
 
 /** Changes the envelope of a draft. `undefined` keeps a field, `null` clears it. */
 @Injectable()
@@ -21,6 +22,7 @@ export class EditEvidence {
       assertAuthor(actor, evidence);
       assertDraft(evidence);
       assertRevision(evidence.revision, expected);
+      checkRecord(input.method ?? evidence.method, input.record === undefined ? evidence.record : input.record);
       const given = Object.entries(input).filter(([, value]) => value !== undefined);
       const change = Object.fromEntries(given) as Partial<EvidenceRecord>;
       if (input.method !== undefined) {

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { allowedOperations, OPERATIONS, type Operation, type Relation } from '../../domain/access/permissions.js';
+import { blankEssentials } from '../../domain/evidence/forms/blank-essentials.js';
+import { formOf } from '../../domain/evidence/forms/method-forms.js';
 import {
   AUTHOR_ROLES,
   type AuthorRole,
@@ -99,6 +101,12 @@ export class EvidenceSummaryView {
   createdAt: string;
 }
 
+export class AdviceView {
+  /** Where in the request: `record.questions[2].answer`. */
+  path: string;
+  message: string;
+}
+
 export class EvidenceView extends EvidenceSummaryView {
   replacesId: string | null;
   contextStatement: string;
@@ -125,6 +133,8 @@ export class EvidenceView extends EvidenceSummaryView {
   signatures: SignatureView[];
   /** Every decision ever, oldest first. */
   decisions: DecisionView[];
+  /** What the card of the method lives by and the record leaves blank; nothing is refused for it. Empty once decided. */
+  advice: AdviceView[];
   @ApiProperty({ enum: Object.keys(OPERATIONS), isArray: true })
   allowed: Operation[];
 }
@@ -133,6 +143,9 @@ export class EvidencePage {
   items: EvidenceSummaryView[];
   nextCursor: string | null;
 }
+
+/** While somebody can still act on it. */
+const OPEN_FOR_ADVICE: readonly EvidenceStatus[] = ['draft', 'submitted'];
 
 export function toFileView(file: EvidenceFileRecord): EvidenceFileView {
   const { id, name, mediaType, size, sha256 } = file;
@@ -176,6 +189,7 @@ export function toEvidenceView(
       contentSha256: signed,
     })),
     decisions: decisions.map(toDecisionView),
+    advice: OPEN_FOR_ADVICE.includes(evidence.status) ? blankEssentials(formOf(evidence.method), record) : [],
     allowed: allowedOperations(relations).filter((operation) => /^(evidence|rpl):/.test(operation)),
   };
 }

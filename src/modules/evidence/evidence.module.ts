@@ -15,6 +15,7 @@ import { EvidenceController } from './evidence.controller.js';
 import { EvidencePresenter } from './evidence.presenter.js';
 import { EvidenceReader } from './evidence.reader.js';
 import { EvidenceStore } from './evidence.store.js';
+import { EvidenceMethodsController } from './forms/evidence-methods.controller.js';
 import { OpenVersion } from './open-version.js';
 import { QueryAuthenticity } from './query-authenticity.js';
 import { RecallEvidence } from './recall-evidence.js';
@@ -28,7 +29,7 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
 
 @Module({
   imports: [RegistrationsModule, SpecificationsModule],
-  controllers: [EvidenceController, EvidenceLifecycleController],
+  controllers: [EvidenceController, EvidenceLifecycleController, EvidenceMethodsController],
   providers: [
     EvidenceReader,
     EvidenceStore,
