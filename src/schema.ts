@@ -1,5 +1,6 @@
 import { CreateMainJob1795305600000 } from '../migrations/1795305600000-create-main-job.js';
 import { CreateComplaintCases1795340400000 } from '../migrations/1795340400000-create-complaint-cases.js';
+import { CreateEvidenceRevisions1795410000000 } from '../migrations/1795410000000-create-evidence-revisions.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -10,6 +11,7 @@ import { ComplaintCaseRecord } from './modules/complaints/complaint-case.record.
 import { EvidenceClaimRecord } from './modules/evidence/evidence-claim.record.js';
 import { EvidenceDecisionRecord } from './modules/evidence/evidence-decision.record.js';
 import { EvidenceFileRecord } from './modules/evidence/evidence-file.record.js';
+import { EvidenceRevisionRecord } from './modules/evidence/evidence-revision.record.js';
 import { EvidenceRecord } from './modules/evidence/evidence.record.js';
 import { CentreRecord } from './modules/identity/centre.record.js';
 import { SessionRecord } from './modules/identity/session.record.js';
@@ -40,6 +42,7 @@ export const SCHEMA: Schema = {
     EvidenceDecisionRecord,
     EvidenceFileRecord,
     EvidenceRecord,
+    EvidenceRevisionRecord,
     IdempotencyRecord,
     InterestRecord,
     JobRecord,
@@ -54,5 +57,5 @@ export const SCHEMA: Schema = {
     UnitVersionRecord,
     UserRecord,
   ],
-  migrations: [CreateMainJob1795305600000, CreateComplaintCases1795340400000],
+  migrations: [CreateMainJob1795305600000, CreateComplaintCases1795340400000, CreateEvidenceRevisions1795410000000],
 };

@@ -68,6 +68,8 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     },
     'GET /api/evidence': { query: { status: 'draft', method: 'work_product', q: 'thread', limit: '2' } },
     'GET /api/evidence/{id}': { params: item },
+    'GET /api/evidence/{id}/revisions': { params: item, query: { limit: '2' } },
+    'GET /api/evidence/{id}/revisions/{revision}': { params: { ...item, revision: '1' } },
     'PATCH /api/evidence/{id}': { params: item, ifMatch: STALE, body: { title: 'Another title', caseRefs: ['C-002'] } },
     'POST /api/evidence/{id}/files': { params: item, file: 'words' },
     'GET /api/evidence/{id}/files/{fileId}': { params: file },

@@ -109,11 +109,13 @@ export class CreateEvidence {
         ...NOT_SUBMITTED,
         ...UNDECIDED,
         rplState: input.method === 'rpl_claim' ? 'proposed' : null,
+        aoReference: null,
         withdrawalReason: null,
         revision: 1,
         createdAt: this.clock.now(),
       };
       await this.store.add(evidence);
+      await this.store.keepRevision(evidence, [], actor.userId, evidence.createdAt);
       await this.trail.record(
         actor,
         'evidence.created',

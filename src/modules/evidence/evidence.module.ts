@@ -18,23 +18,33 @@ import { EvidenceStore } from './evidence.store.js';
 import { EvidenceMethodsController } from './forms/evidence-methods.controller.js';
 import { OpenVersion } from './open-version.js';
 import { QueryAuthenticity } from './query-authenticity.js';
+import { EvidenceRevisionsController } from './revisions/evidence-revisions.controller.js';
+import { EvidenceRevisionsReader } from './revisions/evidence-revisions.reader.js';
 import { RecallEvidence } from './recall-evidence.js';
 import { RemoveFile } from './remove-file.js';
 import { ReopenEvidence } from './reopen-evidence.js';
 import { ReturnEvidence } from './return-evidence.js';
 import { SignedUnitsPolicy } from './signed-units.policy.js';
 import { SignEvidence } from './sign-evidence.js';
+import { StaleRevisionPolicy } from './stale-revision.policy.js';
 import { SubmitEvidence } from './submit-evidence.js';
 import { WithdrawEvidence } from './withdraw-evidence.js';
 
 @Module({
   imports: [RegistrationsModule, SpecificationsModule],
-  controllers: [EvidenceController, EvidenceLifecycleController, EvidenceMethodsController],
+  controllers: [
+    EvidenceController,
+    EvidenceLifecycleController,
+    EvidenceMethodsController,
+    EvidenceRevisionsController,
+  ],
   providers: [
     EvidenceReader,
     EvidenceStore,
     EvidenceDesk,
     EvidencePresenter,
+    EvidenceRevisionsReader,
+    StaleRevisionPolicy,
     ClaimsPolicy,
     SignedUnitsPolicy,
     AcceptEvidence,
