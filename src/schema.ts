@@ -1,5 +1,6 @@
 import { CreateMainJob1795305600000 } from '../migrations/1795305600000-create-main-job.js';
 import { CreateComplaintCases1795340400000 } from '../migrations/1795340400000-create-complaint-cases.js';
+import { CreateEvidenceRevisions1795410000000 } from '../migrations/1795410000000-create-evidence-revisions.js';
 import { CreateWitnessInvitations1795413600000 } from '../migrations/1795413600000-create-witness-invitations.js';
 import { CreateUploads1795417200000 } from '../migrations/1795417200000-create-uploads.js';
 import { ScreenFiles1795417260000 } from '../migrations/1795417260000-screen-files.js';
@@ -13,6 +14,7 @@ import { ComplaintCaseRecord } from './modules/complaints/complaint-case.record.
 import { EvidenceClaimRecord } from './modules/evidence/evidence-claim.record.js';
 import { EvidenceDecisionRecord } from './modules/evidence/evidence-decision.record.js';
 import { EvidenceFileRecord } from './modules/evidence/evidence-file.record.js';
+import { EvidenceRevisionRecord } from './modules/evidence/evidence-revision.record.js';
 import { EvidenceRecord } from './modules/evidence/evidence.record.js';
 import { CentreRecord } from './modules/identity/centre.record.js';
 import { SessionRecord } from './modules/identity/session.record.js';
@@ -45,6 +47,7 @@ export const SCHEMA: Schema = {
     EvidenceDecisionRecord,
     EvidenceFileRecord,
     EvidenceRecord,
+    EvidenceRevisionRecord,
     IdempotencyRecord,
     InterestRecord,
     JobRecord,
@@ -64,6 +67,7 @@ export const SCHEMA: Schema = {
   migrations: [
     CreateMainJob1795305600000,
     CreateComplaintCases1795340400000,
+    CreateEvidenceRevisions1795410000000,
     CreateWitnessInvitations1795413600000,
     CreateUploads1795417200000,
     ScreenFiles1795417260000,

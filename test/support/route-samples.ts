@@ -61,6 +61,7 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'PATCH /api/registrations/{id}': { params: registration, ifMatch: STALE, body: { site: 'Harbour Lane' } },
     'POST /api/interests': { body: { learnerId: world.otherLearner.id, kind: 'family' } },
     'GET /api/registrations/{id}/audit': { params: registration, query: { limit: '2' } },
+    'GET /api/evidence-methods': {},
     'POST /api/evidence': {
       body: {
         learnerId: world.learner.id,
@@ -75,6 +76,8 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     },
     'GET /api/evidence': { query: { status: 'draft', method: 'work_product', q: 'thread', limit: '2' } },
     'GET /api/evidence/{id}': { params: item },
+    'GET /api/evidence/{id}/revisions': { params: item, query: { limit: '2' } },
+    'GET /api/evidence/{id}/revisions/{revision}': { params: { ...item, revision: '1' } },
     'PATCH /api/evidence/{id}': { params: item, ifMatch: STALE, body: { title: 'Another title', caseRefs: ['C-002'] } },
     'POST /api/evidence/{id}/files': { params: item, file: 'words' },
     'GET /api/evidence/{id}/files/{fileId}': { params: file },

@@ -2,6 +2,8 @@ import { type EvidenceMethod, METHOD_CARDS } from './evidence-method.js';
 import type { EvidenceClaim, Redaction, Setting, Storage } from './evidence.js';
 import { isReleased, type Screening } from './screening.js';
 import { type Finding, isBlank, type Refusal, refuseOn } from './findings.js';
+import { formOf } from './forms/method-forms.js';
+import { countParagraphs, holdsWords, isFilledGroup, tellsSomething } from './forms/record-words.js';
 
 /** What the envelope of §2.1 holds at the moment its author submits it. Dates are YYYY-MM-DD. */
 export interface SubmissionFacts {
@@ -40,14 +42,15 @@ const IN_SITU_QUESTIONS = {
 
 const REFUSALS: readonly Refusal[] = [
   ['SUBMISSION_INCOMPLETE', 'This evidence is not ready to submit: something is missing.'],
+  ['LOCATOR_INVALID', 'The record has no such paragraph.'],
   ['LOCATOR_MISSING', 'Say where in the evidence the proof of the claims stands.'],
   ['DECLARATION_REQUIRED', 'Confirm the declaration of authenticity to submit this evidence.'],
 ];
 
 /**
  * The guard of draft → submitted (domain.md §3.3).
- * @throws DomainError SUBMISSION_INCOMPLETE, or LOCATOR_MISSING, or DECLARATION_REQUIRED when nothing graver is wrong;
- * its errors name everything that is.
+ * @throws DomainError SUBMISSION_INCOMPLETE, or LOCATOR_INVALID, LOCATOR_MISSING or DECLARATION_REQUIRED when nothing
+ * graver is wrong; its errors name everything that is.
  */
 export function checkSubmission(facts: SubmissionFacts): void {
   refuseOn(
@@ -58,6 +61,7 @@ export function checkSubmission(facts: SubmissionFacts): void {
       ...findInScreening(facts),
       ...findInTestimony(facts),
       ...findInClaims(facts),
+      ...findInPlaces(facts),
       ...findInDeclaration(facts),
     ],
     REFUSALS,
@@ -123,7 +127,11 @@ function findEmbeddedContent({ method, fileCount, record }: SubmissionFacts): Fi
       incomplete('files', `Attach the ${METHOD_CARDS[method].label.toLowerCase()}, or describe where it is held.`),
     ];
   }
-  return holdsWords(record) ? [] : [incomplete('record', 'Fill in the record of this method or attach a file.')];
+  if (!holdsWords(record)) return [incomplete('record', 'Fill in the record of this method or attach a file.')];
+  // A narrative may stand in a box of the centre's own; times, places and questions without an answer are none.
+  const { fields, mainField } = formOf(method);
+  if (tellsSomething(fields, record ?? {})) return [];
+  return [incomplete(`record.${mainField}`, `Fill in “${labelOfMain(method)}”, or attach a file that says it.`)];
 }
 
 /** A testimony given on paper says in its record when the witness signed it. */
@@ -191,8 +199,31 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && !isBlank(value);
 }
 
-/** Whether a form says anything: ticks and numbers alone let nobody judge the quality of performance (§2.2). */
-function holdsWords(value: unknown): boolean {
-  if (typeof value === 'string') return isText(value);
-  return typeof value === 'object' && value !== null && Object.values(value).some(holdsWords);
+function labelOfMain(method: EvidenceMethod): string {
+  const { fields, mainField } = formOf(method);
+  return fields[mainField]?.label ?? mainField;
+}
+
+/** Where a claim or a row of criteria seen points at a paragraph that the record does not have. */
+function findInPlaces({ method, record, fileCount, claims }: SubmissionFacts): Finding[] {
+  const count = countParagraphs(formOf(method), record);
+  if (count === 0) return [];
+  const beyond = (path: string): Finding => ({
+    code: 'LOCATOR_INVALID',
+    path,
+    message: `“${labelOfMain(method)}” has ${count} ${count === 1 ? 'paragraph' : 'paragraphs'}.`,
+  });
+  const seen: unknown = record?.['seen'];
+  const rows: unknown[] = Array.isArray(seen) ? seen : [];
+  const inRows = rows.flatMap((row, index) => {
+    const numbers: unknown = isFilledGroup(row) ? row['paragraphs'] : [];
+    const isBeyond = Array.isArray(numbers) && numbers.some((number: unknown) => Number(number) > count);
+    return isBeyond ? [beyond(`record.seen[${index}].paragraphs`)] : [];
+  });
+  // A paragraph may be one of the file's; and a text that was sent in one piece carries no numbers to be wrong about.
+  if (fileCount > 0 || count === 1) return inRows;
+  const inClaims = claims.flatMap(({ locator }, index) =>
+    (locator?.paragraph ?? 0) > count ? [beyond(`claims[${index}].locator.paragraph`)] : [],
+  );
+  return [...inRows, ...inClaims];
 }

@@ -28,3 +28,6 @@ export function withOwnWords(declaration: string, ownWords: string | null | unde
   const added = ownWords?.trim();
   return added ? `${declaration} In their own words: “${added}”` : declaration;
 }
+
+/** What an assessor signs by accepting written questioning (§2.2 WQ). */
+export const ACCEPTANCE_STATEMENT = 'I set these questions, have read the answers and accept them as evidence.';

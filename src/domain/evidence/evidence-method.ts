@@ -28,6 +28,8 @@ export interface MethodCard {
   readonly authors: readonly AuthorRole[];
   /** Whose signature the item needs beside its author's submission before it can be accepted. */
   readonly coSigner: AuthorRole | null;
+  /** The assessor's signature is given with the acceptance: they set the questions and have read the answers (WQ). */
+  readonly isSignedByAcceptance: boolean;
   /** The learner declares it their own work on submission (learner-produced items). */
   readonly needsDeclaration: boolean;
   /** The assessor must evaluate it in words before it counts (U40-R6). */
@@ -40,6 +42,7 @@ export const METHOD_CARDS: Readonly<Record<EvidenceMethod, MethodCard>> = {
     label: 'Direct observation',
     authors: ['assessor'],
     coSigner: 'learner',
+    isSignedByAcceptance: false,
     needsDeclaration: false,
     needsAssessorComment: false,
   },
@@ -48,6 +51,7 @@ export const METHOD_CARDS: Readonly<Record<EvidenceMethod, MethodCard>> = {
     label: 'Professional discussion',
     authors: ['assessor'],
     coSigner: 'learner',
+    isSignedByAcceptance: false,
     needsDeclaration: false,
     needsAssessorComment: false,
   },
@@ -56,6 +60,7 @@ export const METHOD_CARDS: Readonly<Record<EvidenceMethod, MethodCard>> = {
     label: 'Work product',
     authors: ['learner'],
     coSigner: null,
+    isSignedByAcceptance: false,
     needsDeclaration: true,
     needsAssessorComment: true,
   },
@@ -64,6 +69,7 @@ export const METHOD_CARDS: Readonly<Record<EvidenceMethod, MethodCard>> = {
     label: 'Complaint record',
     authors: ['learner'],
     coSigner: null,
+    isSignedByAcceptance: false,
     needsDeclaration: true,
     needsAssessorComment: true,
   },
@@ -72,6 +78,7 @@ export const METHOD_CARDS: Readonly<Record<EvidenceMethod, MethodCard>> = {
     label: 'Reflective account',
     authors: ['learner'],
     coSigner: null,
+    isSignedByAcceptance: false,
     needsDeclaration: true,
     needsAssessorComment: false,
   },
@@ -80,6 +87,7 @@ export const METHOD_CARDS: Readonly<Record<EvidenceMethod, MethodCard>> = {
     label: 'Witness testimony',
     authors: ['learner', 'assessor'],
     coSigner: 'witness',
+    isSignedByAcceptance: false,
     needsDeclaration: false,
     needsAssessorComment: false,
   },
@@ -88,6 +96,7 @@ export const METHOD_CARDS: Readonly<Record<EvidenceMethod, MethodCard>> = {
     label: 'Expert witness testimony',
     authors: ['learner', 'assessor'],
     coSigner: 'witness',
+    isSignedByAcceptance: false,
     needsDeclaration: false,
     needsAssessorComment: false,
   },
@@ -96,6 +105,7 @@ export const METHOD_CARDS: Readonly<Record<EvidenceMethod, MethodCard>> = {
     label: 'Oral questioning',
     authors: ['assessor'],
     coSigner: 'learner',
+    isSignedByAcceptance: false,
     needsDeclaration: false,
     needsAssessorComment: false,
   },
@@ -104,6 +114,7 @@ export const METHOD_CARDS: Readonly<Record<EvidenceMethod, MethodCard>> = {
     label: 'Written questioning',
     authors: ['learner'],
     coSigner: null,
+    isSignedByAcceptance: true,
     needsDeclaration: true,
     needsAssessorComment: false,
   },
@@ -112,6 +123,7 @@ export const METHOD_CARDS: Readonly<Record<EvidenceMethod, MethodCard>> = {
     label: 'Assignment',
     authors: ['learner'],
     coSigner: null,
+    isSignedByAcceptance: false,
     needsDeclaration: true,
     needsAssessorComment: false,
   },
@@ -120,6 +132,7 @@ export const METHOD_CARDS: Readonly<Record<EvidenceMethod, MethodCard>> = {
     label: 'Recognition of prior learning',
     authors: ['learner'],
     coSigner: null,
+    isSignedByAcceptance: false,
     needsDeclaration: true,
     needsAssessorComment: false,
   },
@@ -128,6 +141,7 @@ export const METHOD_CARDS: Readonly<Record<EvidenceMethod, MethodCard>> = {
     label: 'Simulation',
     authors: ['assessor'],
     coSigner: 'learner',
+    isSignedByAcceptance: false,
     needsDeclaration: false,
     needsAssessorComment: false,
   },

@@ -62,6 +62,10 @@ export const WITHDRAWAL_REASONS = [
 ] as const;
 export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];
 
+/** How an assessor can make sure who a witness is (§2.2 WT). */
+export const WITNESS_CHECK_METHODS = ['telephone', 'email', 'in_person', 'known_to_assessor'] as const;
+export type WitnessCheckMethod = (typeof WITNESS_CHECK_METHODS)[number];
+
 /** Evidence item × criterion × facets × locator. Acceptance belongs to the item, counting to the claim (P3). */
 export interface EvidenceClaim {
   readonly id: string;

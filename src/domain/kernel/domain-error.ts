@@ -93,6 +93,21 @@ export class DomainError extends Error {
   }
 }
 
+/**
+ * A refusal that carries more than the fields it is about: `extension` becomes members of the problem beside the usual
+ * ones (RFC 9457 §3.2). What is in it goes to whoever asked, so they must be allowed to read it.
+ */
+export class ExtendedRefusal extends DomainError {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    readonly extension: Readonly<Record<string, unknown>>,
+  ) {
+    super(code, message);
+    this.name = 'ExtendedRefusal';
+  }
+}
+
 /** What does not exist and what is out of scope get one sentence: two would tell strangers which of their guesses exist. */
 export const notFound = (): DomainError =>
   new DomainError('NOT_FOUND', 'There is no such thing here, or it is not yours to see.');

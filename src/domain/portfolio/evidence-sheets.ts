@@ -1,4 +1,5 @@
 import { METHOD_CARDS, type EvidenceMethod } from '../evidence/evidence-method.js';
+import { formOf } from '../evidence/forms/method-forms.js';
 import type { EvidenceClaim, EvidenceSignature } from '../evidence/evidence.js';
 import { VARCS_LETTERS } from '../evidence/varcs.js';
 import { findCriterion } from '../specification/find-criterion.js';
@@ -162,7 +163,7 @@ function feedbackOf(evidence: PortfolioEvidence): string | null {
 }
 
 /** Without the part that says where the original is held: `inSituStatement` says it in words. */
-function formOf({ record }: PortfolioEvidence): PortfolioEvidence['record'] {
+function recordOf({ record }: PortfolioEvidence): PortfolioEvidence['record'] {
   return Object.fromEntries(Object.entries(record).filter(([field]) => field !== 'inSitu'));
 }
 
@@ -185,7 +186,7 @@ function sheetOf({ evidence, claims }: PrintedEvidence, unit: UnitSpecification)
     envelope: envelopeOf(evidence),
     contextStatement: evidence.contextStatement,
     inSitu: evidence.storage === 'in_situ' ? (evidence.inSituStatement ?? NOT_STATED) : null,
-    record: recordParts(formOf(evidence)),
+    record: recordParts(recordOf(evidence), formOf(evidence.method).fields),
     files: filesOf(evidence),
     claims: claimRows(claims, unit),
     varcs:

@@ -1,5 +1,12 @@
 import type { UnitCoverage } from '../coverage/coverage.js';
-import type { CustomerType, Evidence, Redaction, ReturnReason, Storage } from '../evidence/evidence.js';
+import type {
+  CustomerType,
+  Evidence,
+  Redaction,
+  ReturnReason,
+  Storage,
+  WitnessCheckMethod,
+} from '../evidence/evidence.js';
 import type { CriterionJudgement } from '../judgement/judgement.js';
 import type { Json } from '../kernel/canonical-json.js';
 import type { SignOff } from '../sign-off/sign-off.js';
@@ -22,7 +29,7 @@ export interface PortfolioFile {
 
 /** How and when an assessor made sure who a witness is; without it a testimony does not count. */
 export interface WitnessCheck {
-  readonly method: 'telephone' | 'email' | 'in_person' | 'known_to_assessor';
+  readonly method: WitnessCheckMethod;
   /** YYYY-MM-DD. */
   readonly verifiedOn: string;
   readonly byName: string;

@@ -1,3 +1,5 @@
+import type { FormField, FormFields } from '../evidence/forms/form.js';
+import { fieldOf, innerFields, paragraphsIn } from '../evidence/forms/record-words.js';
 import type { Json } from '../kernel/canonical-json.js';
 import type { Fact, RecordPart } from './manifest.js';
 import { formatDate, joinWords } from './wording.js';
@@ -7,31 +9,23 @@ const WITHHELD =
   /\b(contact( details| number)?|(tele)?phone( number)?|mobile( number)?|e-?mail( address)?|address|postcode|customer name|account number)$/u;
 
 /**
- * The order in which a reader expects well-known fields of the forms of §2.2; fields not named here follow by the
+ * The order in which a reader expects well-known names in the boxes of a centre's own form; other names follow by the
  * alphabet. It is fixed here because the order of keys in stored JSON says nothing, and the manifest's hash must not
- * depend on it.
+ * depend on it. What the form of the method knows stands before them, in the order of that form.
  */
-const READING_ORDER = [
-  ...['date', 'startTime', 'endTime', 'location', 'othersPresent', 'plan', 'conditions', 'recording', 'prompts'],
-  ...['witness', 'name', 'jobRole', 'organisation', 'relationship', 'status', 'knownFor', 'signedOn'],
-  ...['productType', 'originator', 'learnerPart', 'systemOfOrigin'],
-  ...['dates', 'situation', 'narrative', 'account', 'summary', 'whatIDid', 'why', 'outcome', 'learning'],
-  ...['questions', 'at', 'text', 'criterion', 'question', 'answer', 'decision'],
-  ...['productsSeen', 'notSeen', 'feedback', 'nextSteps'],
-];
-
-function inReadingOrder([a]: readonly [string, Json], [b]: readonly [string, Json]): number {
-  const [placeA, placeB] = [READING_ORDER.indexOf(a), READING_ORDER.indexOf(b)];
-  if (placeA !== placeB) return (placeA === -1 ? Infinity : placeA) - (placeB === -1 ? Infinity : placeB);
-  return a < b ? -1 : 1;
-}
+const OWN_ORDER = ['date', 'name', 'text', 'at', 'criterion', 'question', 'answer', 'decision'];
 
 const LONG_TEXT = 120;
 const DATE = /^\d{4}-\d{2}-\d{2}$/u;
 
-/** Field names are camelCase or snake_case codes of the method's form: "whatIDid" → "What I did". */
-function labelOf(field: string): string {
-  const words = field
+type Group = { readonly [field: string]: Json | undefined };
+/** A box with what the form says of it; `undefined`: the centre's own. */
+type Entry = readonly [name: string, value: Json, field: FormField | undefined];
+
+/** Names of own boxes are camelCase or snake_case codes: "whatWentWell" → "What went well". */
+function labelOf(name: string, field: FormField | undefined): string {
+  if (field !== undefined) return field.label;
+  const words = name
     .replace(/_/g, ' ')
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
@@ -41,77 +35,99 @@ function labelOf(field: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const isWithheld = (field: string): boolean => WITHHELD.test(labelOf(field).toLowerCase());
+/** By its own name, whatever a form calls it: no label may let a contact detail through. */
+const isWithheld = (name: string): boolean => WITHHELD.test(labelOf(name, undefined).toLowerCase());
 
-function isGroup(value: Json | undefined): value is { readonly [key: string]: Json | undefined } {
+function isGroup(value: Json | undefined): value is Group {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 
+function isAnswered(value: Json | undefined): value is Json {
+  if (isList(value)) return value.some(isAnswered);
+  if (isGroup(value)) return Object.values(value).some(isAnswered);
+  return value !== undefined && value !== null && value !== '';
+}
+
 /** A value small enough to stand on one line; nested values are written out in words. */
-function inWords(value: Json | undefined): string {
-  if (value === undefined || value === null || value === '') return '–';
+function inWords(value: Json | undefined, field?: FormField): string {
+  if (!isAnswered(value)) return '–';
   if (value === true) return 'Yes';
   if (value === false) return 'No';
-  if (isList(value)) return joinWords(value.map(inWords));
+  if (isList(value)) return joinWords(value.map((entry) => inWords(entry, field)));
   if (isGroup(value)) {
-    return entriesOf(value)
-      .map(([field, member]) => `${labelOf(field)}: ${inWords(member)}`)
+    return entriesOf(value, innerFields(field))
+      .map(([name, member, inner]) => `${labelOf(name, inner)}: ${inWords(member, inner)}`)
       .join('; ');
   }
+  if (field?.kind === 'paragraph_numbers' || (field?.kind === 'place' && typeof value === 'number')) return `§${value}`;
+  if (field?.kind === 'choice') return field.choices[String(value)] ?? String(value);
   return typeof value === 'string' && DATE.test(value) ? formatDate(value) : String(value);
 }
 
-const isAnswered = (value: Json | undefined): boolean => value !== undefined && value !== null && value !== '';
-
-function entriesOf(group: { readonly [key: string]: Json | undefined }): [string, Json][] {
+function entriesOf(group: Group, fields: FormFields): Entry[] {
+  const names = Object.keys(fields);
+  const placeOf = ([name]: Entry): number => {
+    const known = names.indexOf(name);
+    if (known >= 0) return known;
+    const usual = OWN_ORDER.indexOf(name);
+    return names.length + (usual === -1 ? OWN_ORDER.length : usual);
+  };
   return Object.entries(group)
-    .filter((entry): entry is [string, Json] => isAnswered(entry[1]) && !isWithheld(entry[0]))
-    .sort(inReadingOrder);
+    .flatMap(([name, value]): Entry[] =>
+      isAnswered(value) && !isWithheld(name) ? [[name, value, fieldOf(fields, name)]] : [],
+    )
+    .sort((a, b) => placeOf(a) - placeOf(b) || (a[0] < b[0] ? -1 : 1));
 }
 
-function rowsPart(label: string, rows: readonly { readonly [key: string]: Json | undefined }[]): RecordPart {
-  const answered = rows.flatMap(entriesOf).sort(inReadingOrder);
-  const fields = [...new Set(answered.map(([field]) => field))];
+function rowsPart(label: string, rows: readonly Group[], fields: FormFields): RecordPart {
+  // A row that has every answer of any row gives the columns and their order.
+  const columns = entriesOf(Object.assign({}, ...rows.map(answersOf)) as Group, fields);
   return {
     kind: 'rows',
     label,
-    headings: fields.map(labelOf),
-    rows: rows.map((row) => fields.map((field) => inWords(row[field]))),
+    headings: columns.map(([name, , field]) => labelOf(name, field)),
+    rows: rows.map((row) => columns.map(([name, , field]) => inWords(row[name], field))),
   };
 }
 
+const answersOf = (row: Group): Group =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => isAnswered(value)));
+
 /** Longer answers are texts with paragraphs of their own, or `null` when the answer is a short one. */
-function paragraphsOf(value: Json): string[] | null {
+function paragraphsOf(value: Json, field: FormField | undefined): string[] | null {
   const texts = isList(value) ? value : [value];
   if (!texts.every((text) => typeof text === 'string')) return null;
-  if (!texts.some((text) => text.length > LONG_TEXT || text.includes('\n'))) return null;
-  return texts.flatMap((text) => text.split(/\n+/u)).filter((paragraph) => paragraph.trim() !== '');
+  const isLong = texts.some((text) => text.length > LONG_TEXT || text.includes('\n'));
+  // Words in place of rows are numbered too: claims point at them as they would at a row.
+  const isCounted = field?.kind === 'paragraphs' || field?.kind === 'rows';
+  return isLong || isCounted ? paragraphsIn(texts) : null;
 }
 
 /**
  * A method's form as a reader wants it: short answers together in one fact sheet, long texts in their paragraphs (which
- * locators count as §1, §2 …), repeated groups such as questions and answers as rows.
+ * locators count as §1, §2 …), repeated groups such as questions and answers as rows. Boxes of the centre's own follow.
  */
-export function recordParts(record: { readonly [field: string]: Json | undefined }): RecordPart[] {
+export function recordParts(record: Group, fields: FormFields): RecordPart[] {
   const facts: Fact[] = [];
   const longer: RecordPart[] = [];
-  for (const [field, value] of entriesOf(record)) {
-    const label = labelOf(field);
-    const paragraphs = paragraphsOf(value);
+  for (const [name, value, field] of entriesOf(record, fields)) {
+    const label = labelOf(name, field);
+    const paragraphs = paragraphsOf(value, field);
     if (paragraphs !== null) {
       longer.push({ kind: 'text', label, paragraphs });
-    } else if (isList(value) && value.length > 0 && value.every(isGroup)) {
-      longer.push(rowsPart(label, value));
+    } else if (isList(value) && value.every(isGroup)) {
+      longer.push(rowsPart(label, value, innerFields(field)));
     } else if (isGroup(value)) {
-      longer.push({
-        kind: 'facts',
-        label,
-        facts: entriesOf(value).map(([inner, member]) => ({ label: labelOf(inner), value: inWords(member) })),
-      });
+      const members = entriesOf(value, innerFields(field));
+      const inside = members.map(([inner, member, known]) => ({
+        label: labelOf(inner, known),
+        value: inWords(member, known),
+      }));
+      if (inside.length > 0) longer.push({ kind: 'facts', label, facts: inside });
     } else {
-      facts.push({ label, value: inWords(value) });
+      facts.push({ label, value: inWords(value, field) });
     }
   }
   return facts.length === 0 ? longer : [{ kind: 'facts', label: 'Record', facts }, ...longer];

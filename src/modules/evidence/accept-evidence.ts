@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { checkAcceptance } from '../../domain/evidence/check-decision.js';
+import { ACCEPTANCE_STATEMENT } from '../../domain/evidence/declaration.js';
+import { METHOD_CARDS } from '../../domain/evidence/evidence-method.js';
+import type { EvidenceSignature } from '../../domain/evidence/evidence.js';
 import { moveEvidence } from '../../domain/evidence/lifecycle.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -119,7 +122,23 @@ export class AcceptEvidence {
       ...(evidence.rplState === null ? {} : { rplState: 'assessed' }),
       // Said before the decision, it stands.
       ...(witnessVerification ? { witnessVerification: { ...witnessVerification, byId: actor.userId } } : {}),
+      signatures: [...evidence.signatures, ...this.signatureOf(actor, evidence, decision)],
     });
+  }
+
+  /** §2.2 WQ: signed by learner and assessor; whoever accepts has read what they sign. */
+  private signatureOf(actor: Actor, { method }: EvidenceRecord, decision: EvidenceDecisionRecord): EvidenceSignature[] {
+    if (!METHOD_CARDS[method].isSignedByAcceptance) return [];
+    return [
+      {
+        role: 'assessor',
+        personId: actor.userId,
+        personName: actor.name,
+        statement: ACCEPTANCE_STATEMENT,
+        signedAt: decision.decidedAt,
+        contentSha256: decision.contentSha256,
+      },
+    ];
   }
 
   private async addTo(evidence: EvidenceRecord, decision: EvidenceDecisionRecord): Promise<EvidenceRecord> {

@@ -6,7 +6,8 @@ import type { EvidenceLocator } from '../../domain/evidence/locator.js';
 import { DomainError, type ErrorCode, type FieldError } from '../../domain/kernel/domain-error.js';
 import { findCriterion } from '../../domain/specification/find-criterion.js';
 import { newId } from '../../platform/database/new-id.js';
-import { assertRevision, type IfMatch } from '../../platform/http/etag.js';
+import type { IfMatch } from '../../platform/http/etag.js';
+import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { SpecificationReader } from '../specifications/specification.reader.js';
@@ -15,6 +16,7 @@ import { EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
+import { StaleRevisionPolicy } from './stale-revision.policy.js';
 
 export interface ClaimInput {
   readonly registrationId: string;
@@ -39,17 +41,20 @@ export class ClaimCriteria {
     private readonly store: EvidenceStore,
     private readonly registrations: RegistrationsReader,
     private readonly specifications: SpecificationReader,
+    private readonly staleRevision: StaleRevisionPolicy,
     private readonly trail: AuditTrail,
+    private readonly clock: Clock,
   ) {}
 
   run(actor: Actor, id: string, expected: IfMatch, inputs: readonly ClaimInput[]): Promise<EvidenceRecord> {
     return this.desk.change(actor, id, 'evidence:claim', async (evidence, relations) => {
-      assertRevision(evidence.revision, expected);
       this.assertMayClaim(actor, evidence, relations);
       const claims = await this.check(actor, evidence, inputs);
+      await this.staleRevision.assertCurrent(evidence, await this.reader.claims([id]), expected, { claims });
       if (evidence.status === 'draft') await this.store.replaceClaims(id, claims);
       else await this.store.addClaims(await this.additions(actor, evidence, claims));
       const changed = await this.store.change(evidence, {});
+      if (evidence.status === 'draft') await this.store.keepRevision(changed, claims, actor.userId, this.clock.now());
       await this.trail.record(
         actor,
         'evidence.claims_changed',

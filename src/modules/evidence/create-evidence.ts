@@ -14,6 +14,7 @@ import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { NOT_SUBMITTED, UNDECIDED } from './blank-stages.js';
 import type { EvidenceRecord, MethodRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
+import { checkRecord } from './forms/check-record.js';
 
 /** What an author says about an item, beside its files and claims. */
 export interface Envelope {
@@ -62,6 +63,7 @@ export class CreateEvidence {
 
   async run(actor: Actor, input: Envelope & { learnerId?: string }): Promise<EvidenceRecord> {
     const learnerId = input.learnerId ?? actor.userId;
+    checkRecord(input.method, input.record ?? null);
     return this.unitOfWork.run(async () => {
       const relations = await this.registrations.relationsToPortfolio(actor, learnerId);
       if (input.learnerId === undefined && relations.length === 0) {
@@ -107,11 +109,13 @@ export class CreateEvidence {
         ...NOT_SUBMITTED,
         ...UNDECIDED,
         rplState: input.method === 'rpl_claim' ? 'proposed' : null,
+        aoReference: null,
         withdrawalReason: null,
         revision: 1,
         createdAt: this.clock.now(),
       };
       await this.store.add(evidence);
+      await this.store.keepRevision(evidence, [], actor.userId, evidence.createdAt);
       await this.trail.record(
         actor,
         'evidence.created',

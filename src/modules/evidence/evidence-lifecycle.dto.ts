@@ -21,6 +21,8 @@ import {
   type ReturnReason,
   WITHDRAWAL_REASONS,
   type WithdrawalReason,
+  WITNESS_CHECK_METHODS,
+  type WitnessCheckMethod,
 } from '../../domain/evidence/evidence.js';
 
 export class SubmitEvidenceBody {
@@ -86,8 +88,9 @@ export class ClaimDecisionBody {
 }
 
 export class WitnessVerificationBody {
-  @IsIn(['telephone', 'email', 'in_person', 'known_to_assessor'])
-  method: 'telephone' | 'email' | 'in_person' | 'known_to_assessor';
+  @ApiProperty({ enum: WITNESS_CHECK_METHODS })
+  @IsIn(WITNESS_CHECK_METHODS)
+  method: WitnessCheckMethod;
 
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   @IsISO8601({ strict: true })

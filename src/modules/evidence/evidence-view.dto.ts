@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { allowedOperations, OPERATIONS, type Operation, type Relation } from '../../domain/access/permissions.js';
+import { blankEssentials } from '../../domain/evidence/forms/blank-essentials.js';
+import { formOf } from '../../domain/evidence/forms/method-forms.js';
 import {
   AUTHOR_ROLES,
   type AuthorRole,
@@ -115,6 +117,12 @@ export class EvidenceSummaryView {
   createdAt: string;
 }
 
+export class AdviceView {
+  /** Where in the request: `record.questions[2].answer`. */
+  path: string;
+  message: string;
+}
+
 export class EvidenceView extends EvidenceSummaryView {
   replacesId: string | null;
   contextStatement: string;
@@ -144,6 +152,8 @@ export class EvidenceView extends EvidenceSummaryView {
   witnessVerification: WitnessVerificationView | null;
   /** Every decision ever, oldest first. */
   decisions: DecisionView[];
+  /** What the card of the method lives by and the record leaves blank; nothing is refused for it. Empty once decided. */
+  advice: AdviceView[];
   @ApiProperty({ enum: Object.keys(OPERATIONS), isArray: true })
   allowed: Operation[];
 }
@@ -152,6 +162,9 @@ export class EvidencePage {
   items: EvidenceSummaryView[];
   nextCursor: string | null;
 }
+
+/** While somebody can still act on it. */
+const OPEN_FOR_ADVICE: readonly EvidenceStatus[] = ['draft', 'submitted'];
 
 export function toFileView(file: EvidenceFileRecord): EvidenceFileView {
   const { id, name, mediaType, size, sha256, screening } = file;
@@ -201,6 +214,7 @@ export function toEvidenceView(
     signatures: evidence.signatures.map(toSignatureView),
     witnessVerification,
     decisions: decisions.map(toDecisionView),
+    advice: OPEN_FOR_ADVICE.includes(evidence.status) ? blankEssentials(formOf(evidence.method), record) : [],
     allowed: allowedOperations(relations).filter((operation) => /^(evidence|rpl|witness):/.test(operation)),
   };
 }

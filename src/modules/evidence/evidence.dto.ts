@@ -1,4 +1,4 @@
-import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, getSchemaPath, OmitType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -36,12 +36,16 @@ import {
 } from '../../domain/evidence/evidence.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { MethodRecord } from './evidence.record.js';
+import { RECORD_BODIES } from './forms/record-bodies.js';
 
 /** May be absent, but not `null`: there is no empty value of it. (`IsOptional` lets `null` through.) */
 const MayBeLeftOut = (): PropertyDecorator => ValidateIf((_body: object, value: unknown) => value !== undefined);
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+const RECORDS = Object.values(RECORD_BODIES);
+
+@ApiExtraModels(...RECORDS)
 export class CreateEvidenceBody {
   /** Whose portfolio; left out, your own. */
   @IsOptional()
@@ -113,8 +117,13 @@ export class CreateEvidenceBody {
   @IsIn(REDACTIONS)
   redaction?: Redaction;
 
-  /** The form of the method, filled in. For testimonies `witness {name, jobRole, relationship, signedOn}` is read. */
-  @ApiProperty({ type: 'object', additionalProperties: true, selfRequired: false, nullable: true })
+  /** The form of the method, filled in as far as it goes; boxes of a centre's own pass beside those it knows. */
+  @ApiProperty({
+    // Not oneOf: half a form may be half of several.
+    anyOf: RECORDS.map((record) => ({ $ref: getSchemaPath(record) })),
+    required: false,
+    nullable: true,
+  })
   @IsOptional()
   @IsObject()
   record?: MethodRecord | null;

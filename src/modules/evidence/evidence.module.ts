@@ -17,9 +17,12 @@ import { EvidenceController } from './evidence.controller.js';
 import { EvidencePresenter } from './evidence.presenter.js';
 import { EvidenceReader } from './evidence.reader.js';
 import { EvidenceStore } from './evidence.store.js';
+import { EvidenceMethodsController } from './forms/evidence-methods.controller.js';
 import { HandIn } from './hand-in.js';
 import { OpenVersion } from './open-version.js';
 import { QueryAuthenticity } from './query-authenticity.js';
+import { EvidenceRevisionsController } from './revisions/evidence-revisions.controller.js';
+import { EvidenceRevisionsReader } from './revisions/evidence-revisions.reader.js';
 import { RecallEvidence } from './recall-evidence.js';
 import { RemoveFile } from './remove-file.js';
 import { ReopenEvidence } from './reopen-evidence.js';
@@ -27,6 +30,7 @@ import { ReturnEvidence } from './return-evidence.js';
 import { ScreenFile } from './screen-file.job.js';
 import { SignedUnitsPolicy } from './signed-units.policy.js';
 import { SignEvidence } from './sign-evidence.js';
+import { StaleRevisionPolicy } from './stale-revision.policy.js';
 import { SubmitEvidence } from './submit-evidence.js';
 import { TestimonyDoor } from './testimony.door.js';
 import { VerifyWitness } from './verify-witness.js';
@@ -34,12 +38,19 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
 
 @Module({
   imports: [RegistrationsModule, SpecificationsModule],
-  controllers: [EvidenceController, EvidenceLifecycleController],
+  controllers: [
+    EvidenceController,
+    EvidenceLifecycleController,
+    EvidenceMethodsController,
+    EvidenceRevisionsController,
+  ],
   providers: [
     EvidenceReader,
     EvidenceStore,
     EvidenceDesk,
     EvidencePresenter,
+    EvidenceRevisionsReader,
+    StaleRevisionPolicy,
     ClaimsPolicy,
     SignedUnitsPolicy,
     DutiesPolicy,

@@ -12,6 +12,7 @@ import {
   type Setting,
   type Storage,
   type WithdrawalReason,
+  type WitnessCheckMethod,
 } from '../../domain/evidence/evidence.js';
 import type { VarcsCheck } from '../../domain/evidence/varcs.js';
 import type { Json } from '../../domain/kernel/canonical-json.js';
@@ -33,7 +34,7 @@ export type MethodRecord = { readonly [field: string]: Json | undefined };
 
 /** How an assessor made sure who a witness is. */
 export interface WitnessVerification {
-  readonly method: 'telephone' | 'email' | 'in_person' | 'known_to_assessor';
+  readonly method: WitnessCheckMethod;
   readonly verifiedOn: string;
   readonly byId: string;
 }
@@ -169,6 +170,10 @@ export class EvidenceRecord {
 
   @CodeColumn({ nullable: true })
   rplState: RplState | null;
+
+  /** The awarding organisation's reference for its approval of prior learning (§3.9). */
+  @TextColumn({ nullable: true })
+  aoReference: string | null;
 
   @CodeColumn({ nullable: true })
   withdrawalReason: WithdrawalReason | null;

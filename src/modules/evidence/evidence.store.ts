@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { revisionContent } from '../../domain/evidence/revision.js';
+import { newId } from '../../platform/database/new-id.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { EvidenceClaimRecord } from './evidence-claim.record.js';
 import { EvidenceDecisionRecord } from './evidence-decision.record.js';
 import { EvidenceFileRecord } from './evidence-file.record.js';
+import { EvidenceRevisionRecord } from './evidence-revision.record.js';
 import { EvidenceRecord } from './evidence.record.js';
 
 @Injectable()
@@ -24,6 +27,23 @@ export class EvidenceStore {
     const revised = { ...change, revision: evidence.revision + 1 };
     await this.unitOfWork.update(EvidenceRecord, { id: evidence.id }, revised);
     return { ...evidence, ...revised };
+  }
+
+  /** Keeps a draft's own words as they are now, under its revision: whatever changes them calls this as well. */
+  keepRevision(
+    evidence: EvidenceRecord,
+    claims: readonly EvidenceClaimRecord[],
+    changedById: string,
+    changedAt: string,
+  ): Promise<void> {
+    return this.unitOfWork.insert(EvidenceRevisionRecord, {
+      id: newId(),
+      evidenceId: evidence.id,
+      revision: evidence.revision,
+      content: revisionContent(evidence, claims),
+      changedById,
+      changedAt,
+    });
   }
 
   addFiles(files: readonly EvidenceFileRecord[]): Promise<void> {

@@ -55,26 +55,27 @@ export class OpenVersion {
         record: isGivenThroughLink(old.signatures) ? null : old.record,
         ...NOT_SUBMITTED,
         ...UNDECIDED,
+        aoReference: null,
         rplState: old.rplState === null ? null : 'proposed',
         revision: 1,
         createdAt: now,
       };
       await this.store.add(next);
       await this.store.addFiles(files.map((file) => ({ ...file, id: newId(), evidenceId: next.id })));
-      await this.store.addClaims(
-        claims
-          .filter(({ state }) => state !== 'revoked')
-          .map((claim) => ({
-            ...claim,
-            id: newId(),
-            evidenceId: next.id,
-            facets: claim.claimedFacets,
-            state: 'proposed' as const,
-            depthMet: null,
-            decidedById: null,
-            decidedAt: null,
-          })),
-      );
+      const claimedAgain = claims
+        .filter(({ state }) => state !== 'revoked')
+        .map((claim) => ({
+          ...claim,
+          id: newId(),
+          evidenceId: next.id,
+          facets: claim.claimedFacets,
+          state: 'proposed' as const,
+          depthMet: null,
+          decidedById: null,
+          decidedAt: null,
+        }));
+      await this.store.addClaims(claimedAgain);
+      await this.store.keepRevision(next, claimedAgain, actor.userId, now);
       await this.trail.record(
         actor,
         'evidence.version_opened',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { relationsTo } from '../../domain/access/permissions.js';
+import { METHOD_CARDS } from '../../domain/evidence/evidence-method.js';
 import { moveEvidence } from '../../domain/evidence/lifecycle.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { AuditTrail } from '../audit/audit-trail.js';
@@ -13,6 +14,11 @@ import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
 import { SignedUnitsPolicy } from './signed-units.policy.js';
+
+/** The signatures that do not lapse with the decision: an assessor's given by accepting does. */
+function withoutDecision({ method, signatures }: EvidenceRecord): EvidenceRecord['signatures'] {
+  return METHOD_CARDS[method].isSignedByAcceptance ? signatures.filter(({ role }) => role !== 'assessor') : signatures;
+}
 
 /**
  * Puts accepted evidence back before its assessor. The assessor may until the IQA has released the unit; after that only
@@ -39,6 +45,7 @@ export class ReopenEvidence {
       const reopened = await this.store.change(evidence, {
         status,
         ...UNDECIDED,
+        signatures: withoutDecision(evidence),
         ...(evidence.rplState === null ? {} : { rplState: 'mapped' }),
       });
       await this.trail.record(

@@ -26,6 +26,13 @@ const PROBLEM_SCHEMA = {
         },
       },
     },
+    conflict: {
+      type: 'object',
+      additionalProperties: true,
+      description:
+        'Beside IF_MATCH_STALE where both versions are known: which fields differ, as base, current and yours, and ' +
+        '`mergeable`, the part of yours that nobody else touched. Nothing of it is applied.',
+    },
   },
 };
 

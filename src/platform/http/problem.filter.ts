@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError } from '../../domain/kernel/domain-error.js';
+import { DomainError, ExtendedRefusal } from '../../domain/kernel/domain-error.js';
 import { toDomainError } from '../database/database-errors.js';
 import { type Problem, problem, STATUS_OF, TRANSPORT_CODES } from './problem.js';
 
@@ -62,7 +62,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof DomainError) {
       const status = STATUS_OF[error.code];
       if (status >= 500) this.log(error.cause ?? error, request);
-      return problem(status, error.code, error.message, error.errors);
+      const usual = problem(status, error.code, error.message, error.errors);
+      return error instanceof ExtendedRefusal ? { ...error.extension, ...usual } : usual;
     }
     const status = transportStatus(error);
     if (status !== null && status < 500) return transportProblem(status);

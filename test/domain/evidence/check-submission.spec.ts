@@ -87,6 +87,16 @@ describe('submitting evidence', () => {
     ['a file with malware in it', { ...LETTER, fileCount: 2, screenings: ['clean', 'infected'] }, 'files[1]'],
     ['an observation without words', { ...OBSERVATION, record: { planned: true, notes: [' '] } }, 'record'],
     ['an observation without a record', { ...OBSERVATION, record: null }, 'record'],
+    [
+      'an observation of which only time and place are told',
+      { ...OBSERVATION, record: { startTime: '10:05', location: 'Showroom', seen: [{ criterion: '2.1' }] } },
+      'record.narrative',
+    ],
+    [
+      'questions without an answer',
+      { ...OBSERVATION, method: 'oral_questioning', record: { questions: [{ question: 'Why?', answer: ' ' }] } },
+      'record.questions',
+    ],
   ];
 
   it.each(incomplete)('refuses %s', (_, facts, path) => {
@@ -125,6 +135,31 @@ describe('submitting evidence', () => {
     const refusal = refusalOf(() => checkSubmission({ ...RECORDING, claims }));
     expect(refusal.code).toBe('LOCATOR_MISSING');
     expect(pathsOf(refusal)).toEqual(['claims[1].locator', 'claims[2].locator']);
+  });
+
+  it.each<[string, Partial<SubmissionFacts>, string[]]>([
+    ['a paragraph that is there', { claims: [{ criterion: '2.1', locator: { paragraph: 2 } }] }, []],
+    [
+      'one beyond the last',
+      { claims: [{ criterion: '2.1', locator: { paragraph: 3 } }] },
+      ['claims[0].locator.paragraph'],
+    ],
+    ['one that may be the file’s', { fileCount: 1, claims: [{ criterion: '2.1', locator: { paragraph: 3 } }] }, []],
+    [
+      'one of a text in one piece',
+      { record: { narrative: 'She listened.' }, claims: [{ criterion: '2.1', locator: { paragraph: 3 } }] },
+      [],
+    ],
+    [
+      'a criterion seen beyond the last',
+      { record: { narrative: ['She listened.'], seen: [{ paragraphs: [1] }, { paragraphs: [2] }] } },
+      ['record.seen[1].paragraphs'],
+    ],
+  ])('holds places against the paragraphs of the record: %s', (_, over, paths) => {
+    const facts = { ...OBSERVATION, record: { narrative: ['She listened.', 'She asked.'] }, ...over };
+    if (paths.length === 0) return expect(() => checkSubmission(facts)).not.toThrow();
+    const refusal = refusalOf(() => checkSubmission(facts));
+    expect([refusal.code, pathsOf(refusal)]).toEqual(['LOCATOR_INVALID', paths]);
   });
 
   it('wants a locator with at least one claim on a document', () => {
