@@ -1,5 +1,6 @@
 import { CreateMainJob1795305600000 } from '../migrations/1795305600000-create-main-job.js';
 import { CreateComplaintCases1795340400000 } from '../migrations/1795340400000-create-complaint-cases.js';
+import { CreateContents1795420800000 } from '../migrations/1795420800000-create-contents.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -7,6 +8,10 @@ import { AuditHeadRecord } from './modules/audit/audit-head.record.js';
 import { CaseCommunicationRecord } from './modules/complaints/case-communication.record.js';
 import { CaseMoveRecord } from './modules/complaints/case-move.record.js';
 import { ComplaintCaseRecord } from './modules/complaints/complaint-case.record.js';
+import { ContentBandRecord } from './modules/contents/content-band.record.js';
+import { ContentPassageRecord } from './modules/contents/content-passage.record.js';
+import { ContentReadingRecord } from './modules/contents/content-reading.record.js';
+import { ContentWordRecord } from './modules/contents/content-word.record.js';
 import { EvidenceClaimRecord } from './modules/evidence/evidence-claim.record.js';
 import { EvidenceDecisionRecord } from './modules/evidence/evidence-decision.record.js';
 import { EvidenceFileRecord } from './modules/evidence/evidence-file.record.js';
@@ -35,6 +40,10 @@ export const SCHEMA: Schema = {
     CaseMoveRecord,
     CentreRecord,
     ComplaintCaseRecord,
+    ContentBandRecord,
+    ContentPassageRecord,
+    ContentReadingRecord,
+    ContentWordRecord,
     CountersignatureRecord,
     EvidenceClaimRecord,
     EvidenceDecisionRecord,
@@ -54,5 +63,5 @@ export const SCHEMA: Schema = {
     UnitVersionRecord,
     UserRecord,
   ],
-  migrations: [CreateMainJob1795305600000, CreateComplaintCases1795340400000],
+  migrations: [CreateMainJob1795305600000, CreateComplaintCases1795340400000, CreateContents1795420800000],
 };

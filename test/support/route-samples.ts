@@ -70,6 +70,7 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'PATCH /api/evidence/{id}': { params: item, ifMatch: STALE, body: { title: 'Another title', caseRefs: ['C-002'] } },
     'POST /api/evidence/{id}/files': { params: item, file: 'words' },
     'GET /api/evidence/{id}/files/{fileId}': { params: file },
+    'GET /api/evidence/{id}/files/{fileId}/text': { params: file, query: { limit: '2', cursor: '0' } },
     'DELETE /api/evidence/{id}/files/{fileId}': { params: file, ifMatch: STALE },
     'PUT /api/evidence/{id}/claims': {
       params: item,

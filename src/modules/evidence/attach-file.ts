@@ -8,6 +8,7 @@ import { FileStore } from '../../platform/files/file-store.js';
 import { decideMediaType } from '../../platform/files/media-type.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
+import { ContentReadingDoor } from '../contents/content-reading.door.js';
 import type { EvidenceFileRecord } from './evidence-file.record.js';
 import { assertAuthor, assertDraft, EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
@@ -30,6 +31,7 @@ export class AttachFile {
     private readonly reader: EvidenceReader,
     private readonly files: FileStore,
     private readonly store: EvidenceStore,
+    private readonly contentReading: ContentReadingDoor,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -65,6 +67,7 @@ export class AttachFile {
           addedAt: this.clock.now(),
         };
         await this.store.addFiles([file]);
+        await this.contentReading.order(file.sha256, mediaType);
         const isAudioVisual = kind === 'audio' || kind === 'video';
         const changed = await this.store.change(evidence, {
           hasAudioVisualFile: evidence.hasAudioVisualFile || isAudioVisual,

@@ -26,11 +26,14 @@ import {
   type Storage,
   STORAGES,
 } from '../../domain/evidence/evidence.js';
+import type { ContentFacts } from '../../domain/content/reading.js';
+import { PassagePlaceView, ReadingView } from './evidence-contents.dto.js';
 import type { EvidenceClaimRecord } from './evidence-claim.record.js';
 import type { EvidenceDecisionRecord } from './evidence-decision.record.js';
 import type { EvidenceFileRecord } from './evidence-file.record.js';
 import { VarcsBody } from './evidence-lifecycle.dto.js';
 import { LocatorBody } from './evidence.dto.js';
+import { toReadingView } from './to-reading-view.js';
 import type { EvidenceRecord, MethodRecord } from './evidence.record.js';
 import type { WholeEvidence } from './evidence.reader.js';
 
@@ -41,6 +44,9 @@ export class EvidenceFileView {
   /** Bytes. */
   size: number;
   sha256: string;
+  /** What is known of its content; `null` for a file that nobody has ordered to be read. */
+  @ApiProperty({ type: ReadingView, nullable: true })
+  reading: ReadingView | null;
 }
 
 export class ClaimView {
@@ -129,14 +135,27 @@ export class EvidenceView extends EvidenceSummaryView {
   allowed: Operation[];
 }
 
+/** A place in a file that holds all the words of a search. */
+export class SearchHitView {
+  fileId: string;
+  locator: PassagePlaceView;
+  /** The words with their surroundings. */
+  excerpt: string;
+}
+
+export class FoundEvidenceView extends EvidenceSummaryView {
+  /** Where in its files the words of `q` stand, at most three places; none without `q` or when only its title matches. */
+  hits: SearchHitView[];
+}
+
 export class EvidencePage {
-  items: EvidenceSummaryView[];
+  items: FoundEvidenceView[];
   nextCursor: string | null;
 }
 
-export function toFileView(file: EvidenceFileRecord): EvidenceFileView {
+export function toFileView(file: EvidenceFileRecord, reading: ContentFacts | undefined): EvidenceFileView {
   const { id, name, mediaType, size, sha256 } = file;
-  return { id, name, mediaType, size, sha256 };
+  return { id, name, mediaType, size, sha256, reading: reading ? toReadingView(reading) : null };
 }
 
 function toClaimView(claim: EvidenceClaimRecord): ClaimView {
@@ -160,6 +179,7 @@ export function toEvidenceSummaryView(row: EvidenceRecord): EvidenceSummaryView 
 
 export function toEvidenceView(
   { evidence, files, claims }: WholeEvidence,
+  readings: ReadonlyMap<string, ContentFacts>,
   decisions: readonly EvidenceDecisionRecord[],
   relations: readonly Relation[],
 ): EvidenceView {
@@ -169,7 +189,7 @@ export function toEvidenceView(
     ...toEvidenceSummaryView(evidence),
     ...{ replacesId, contextStatement, setting, workplaceContext, channel, customerType, caseRefs },
     ...{ storage, redaction, record, contentSha256, declarationVersion, rplState },
-    files: files.map(toFileView),
+    files: files.map((file) => toFileView(file, readings.get(file.sha256))),
     claims: claims.map(toClaimView),
     signatures: evidence.signatures.map(({ role, personName, statement, signedAt, contentSha256: signed }) => ({
       ...{ role, personName, statement, signedAt },

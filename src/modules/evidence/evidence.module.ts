@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ContentsModule } from '../contents/contents.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
 import { AcceptEvidence } from './accept-evidence.js';
@@ -11,12 +12,15 @@ import { DecideEvidence } from './decide-evidence.js';
 import { EditEvidence } from './edit-evidence.js';
 import { EvidenceDesk } from './evidence-desk.js';
 import { EvidenceLifecycleController } from './evidence-lifecycle.controller.js';
+import { EvidenceContentsController } from './evidence-contents.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 import { EvidencePresenter } from './evidence.presenter.js';
 import { EvidenceReader } from './evidence.reader.js';
 import { EvidenceStore } from './evidence.store.js';
+import { FindEvidence } from './find-evidence.js';
 import { OpenVersion } from './open-version.js';
 import { QueryAuthenticity } from './query-authenticity.js';
+import { ReadFileText } from './read-file-text.js';
 import { RecallEvidence } from './recall-evidence.js';
 import { RemoveFile } from './remove-file.js';
 import { ReopenEvidence } from './reopen-evidence.js';
@@ -27,8 +31,8 @@ import { SubmitEvidence } from './submit-evidence.js';
 import { WithdrawEvidence } from './withdraw-evidence.js';
 
 @Module({
-  imports: [RegistrationsModule, SpecificationsModule],
-  controllers: [EvidenceController, EvidenceLifecycleController],
+  imports: [ContentsModule, RegistrationsModule, SpecificationsModule],
+  controllers: [EvidenceController, EvidenceContentsController, EvidenceLifecycleController],
   providers: [
     EvidenceReader,
     EvidenceStore,
@@ -41,6 +45,8 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     CreateEvidence,
     EditEvidence,
     AttachFile,
+    FindEvidence,
+    ReadFileText,
     RemoveFile,
     ClaimCriteria,
     SubmitEvidence,

@@ -6,6 +6,7 @@ import type { EvidenceMethod } from '../../domain/evidence/evidence-method.js';
 import type { EvidenceStatus } from '../../domain/evidence/evidence.js';
 import { notFound } from '../../domain/kernel/domain-error.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { ContentSearchReader } from '../contents/content-search.reader.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { EvidenceClaimRecord } from './evidence-claim.record.js';
 import { EvidenceDecisionRecord } from './evidence-decision.record.js';
@@ -17,7 +18,7 @@ export interface EvidenceFilter {
   readonly registrationId?: string;
   readonly status?: EvidenceStatus;
   readonly method?: EvidenceMethod;
-  /** Words of the title, the context or the ref. */
+  /** Words of the title, the context or the ref, or words that one of its files holds all of. */
   readonly q?: string;
 }
 
@@ -40,6 +41,7 @@ export class EvidenceReader {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly registrations: RegistrationsReader,
+    private readonly contentSearch: ContentSearchReader,
   ) {}
 
   /**
@@ -137,10 +139,19 @@ export class EvidenceReader {
       );
     }
     if (q !== undefined && q.trim() !== '') {
-      const like = ['title', 'contextStatement', 'ref'].map(
+      const places = ['title', 'contextStatement', 'ref'].map(
         (column) => `LOWER(evidence.${column}) LIKE :words ESCAPE '\\'`,
       );
-      query.andWhere(`(${like.join(' OR ')})`, { words: `%${escapeLike(q.trim().toLowerCase())}%` });
+      const inFile = this.contentSearch.holdsWords(q, 'searched.sha256');
+      if (inFile) {
+        places.push(
+          `EXISTS (SELECT 1 FROM evidence_files searched WHERE "searched"."evidenceId" = evidence.id AND ${inFile.sql})`,
+        );
+      }
+      query.andWhere(`(${places.join(' OR ')})`, {
+        words: `%${escapeLike(q.trim().toLowerCase())}%`,
+        ...inFile?.parameters,
+      });
     }
     if (after !== null) query.andWhere('evidence.id > :after', { after });
     return query.getMany();

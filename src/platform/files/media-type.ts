@@ -70,7 +70,10 @@ export const ACCEPTED_EXTENSIONS: readonly string[] = ACCEPTED_TYPES.flatMap(({ 
  * @param name as the client sent it.
  * @throws DomainError FILE_EMPTY, FILE_TYPE_REFUSED, FILE_CONTENT_MISMATCH.
  */
-export async function decideMediaType(name: string, file: ReceivedFile): Promise<MediaType> {
+export async function decideMediaType(
+  name: string,
+  file: Pick<ReceivedFile, 'size' | 'head' | 'path'>,
+): Promise<MediaType> {
   if (file.size === 0) throw new DomainError('FILE_EMPTY', 'The file is empty.');
 
   const extension = extensionOf(cleanFileName(name));
@@ -102,7 +105,7 @@ interface Content {
   readonly text: string | null;
 }
 
-async function examine(file: ReceivedFile): Promise<Content> {
+async function examine(file: Pick<ReceivedFile, 'size' | 'head' | 'path'>): Promise<Content> {
   if (isZip(file.head)) return examineZip(file.path);
   const text = readAsText(file.head, file.head.length === file.size);
   const found = await fileTypeFromBuffer(file.head);
