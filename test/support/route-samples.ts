@@ -71,6 +71,8 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'POST /api/evidence/{id}/files': { params: item, file: 'words' },
     'GET /api/evidence/{id}/files/{fileId}': { params: file },
     'GET /api/evidence/{id}/files/{fileId}/text': { params: file, query: { limit: '2', cursor: '0' } },
+    'GET /api/evidence/{id}/privacy-warnings': { params: item, query: { names: 'Ann Example,Bob' } },
+    'GET /api/evidence/{id}/duplicates': { params: item },
     'DELETE /api/evidence/{id}/files/{fileId}': { params: file, ifMatch: STALE },
     'PUT /api/evidence/{id}/claims': {
       params: item,

@@ -172,7 +172,7 @@ function isText(value: unknown): value is string {
 }
 
 /** Whether a form says anything: ticks and numbers alone let nobody judge the quality of performance (§2.2). */
-function holdsWords(value: unknown): boolean {
+export function holdsWords(value: unknown): boolean {
   if (typeof value === 'string') return isText(value);
   return typeof value === 'object' && value !== null && Object.values(value).some(holdsWords);
 }

@@ -15,6 +15,7 @@ import { EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
+import { LocatorsPolicy } from './locators.policy.js';
 
 export interface ClaimInput {
   readonly registrationId: string;
@@ -39,6 +40,7 @@ export class ClaimCriteria {
     private readonly store: EvidenceStore,
     private readonly registrations: RegistrationsReader,
     private readonly specifications: SpecificationReader,
+    private readonly locators: LocatorsPolicy,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -47,8 +49,11 @@ export class ClaimCriteria {
       assertRevision(evidence.revision, expected);
       this.assertMayClaim(actor, evidence, relations);
       const claims = await this.check(actor, evidence, inputs);
-      if (evidence.status === 'draft') await this.store.replaceClaims(id, claims);
-      else await this.store.addClaims(await this.additions(actor, evidence, claims));
+      const isDraft = evidence.status === 'draft';
+      const added = isDraft ? claims : await this.additions(actor, evidence, claims);
+      await this.locators.assertFit(evidence, added, (claim) => `[${claims.indexOf(claim)}]`);
+      if (isDraft) await this.store.replaceClaims(id, claims);
+      else await this.store.addClaims(added);
       const changed = await this.store.change(evidence, {});
       await this.trail.record(
         actor,

@@ -5,8 +5,10 @@ import { SpecificationsModule } from '../specifications/specifications.module.js
 import { AcceptEvidence } from './accept-evidence.js';
 import { ApproveRpl } from './approve-rpl.js';
 import { AttachFile } from './attach-file.js';
+import { CheckPrivacy } from './check-privacy.js';
 import { ClaimCriteria } from './claim-criteria.js';
 import { ClaimsPolicy } from './claims.policy.js';
+import { CompareEvidence } from './compare-evidence.js';
 import { CreateEvidence } from './create-evidence.js';
 import { DecideEvidence } from './decide-evidence.js';
 import { EditEvidence } from './edit-evidence.js';
@@ -18,6 +20,7 @@ import { EvidencePresenter } from './evidence.presenter.js';
 import { EvidenceReader } from './evidence.reader.js';
 import { EvidenceStore } from './evidence.store.js';
 import { FindEvidence } from './find-evidence.js';
+import { LocatorsPolicy } from './locators.policy.js';
 import { OpenVersion } from './open-version.js';
 import { QueryAuthenticity } from './query-authenticity.js';
 import { ReadFileText } from './read-file-text.js';
@@ -39,6 +42,7 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     EvidenceDesk,
     EvidencePresenter,
     ClaimsPolicy,
+    LocatorsPolicy,
     SignedUnitsPolicy,
     AcceptEvidence,
     ReturnEvidence,
@@ -47,6 +51,8 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     AttachFile,
     FindEvidence,
     ReadFileText,
+    CheckPrivacy,
+    CompareEvidence,
     RemoveFile,
     ClaimCriteria,
     SubmitEvidence,

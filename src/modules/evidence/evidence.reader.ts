@@ -34,6 +34,12 @@ export interface ScopedEvidence {
   readonly relations: readonly Relation[];
 }
 
+/** A file of another item, with the item. */
+export interface OtherFile {
+  readonly evidence: EvidenceRecord;
+  readonly file: EvidenceFileRecord;
+}
+
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
 @Injectable()
@@ -83,6 +89,29 @@ export class EvidenceReader {
       where: { evidenceId: In([...evidenceIds]) },
       order: { id: 'ASC' },
     });
+  }
+
+  /**
+   * The files with these bytes in other items of the centre, whoever's they are; other versions of `own` and what was
+   * withdrawn are left out. The learner's own come first.
+   */
+  async otherFiles(own: EvidenceRecord, sha256s: readonly string[], limit: number): Promise<OtherFile[]> {
+    if (sha256s.length === 0) return [];
+    const rows = (await this.unitOfWork.reader
+      .createQueryBuilder(EvidenceFileRecord, 'file')
+      .innerJoinAndMapOne('file.evidence', EvidenceRecord, 'evidence', 'evidence.id = file.evidenceId')
+      .where('file.sha256 IN (:...sha256s)', { sha256s: [...new Set(sha256s)] })
+      .andWhere('evidence.centreId = :centreId', { centreId: own.centreId })
+      .andWhere(`evidence.status <> 'withdrawn'`)
+      .andWhere('NOT (evidence.learnerId = :learnerId AND evidence.number = :number)', {
+        learnerId: own.learnerId,
+        number: own.number,
+      })
+      .orderBy('CASE WHEN evidence.learnerId = :learnerId THEN 0 ELSE 1 END')
+      .addOrderBy('file.id')
+      .limit(limit)
+      .getMany()) as (EvidenceFileRecord & { evidence: EvidenceRecord })[];
+    return rows.map(({ evidence, ...file }) => ({ evidence, file }));
   }
 
   file(evidenceId: string, id: string): Promise<EvidenceFileRecord | null> {

@@ -14,6 +14,7 @@ import { assertAuthor, EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
+import { LocatorsPolicy } from './locators.policy.js';
 import { paperSignature } from './paper-signature.js';
 
 /** Hands a draft in: from here its content is frozen and known by its hash. */
@@ -23,6 +24,7 @@ export class SubmitEvidence {
     private readonly desk: EvidenceDesk,
     private readonly reader: EvidenceReader,
     private readonly store: EvidenceStore,
+    private readonly locators: LocatorsPolicy,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -33,6 +35,7 @@ export class SubmitEvidence {
       const status = moveEvidence(evidence.status, 'submit');
       const { files, claims } = await this.reader.whole(evidence);
       checkSubmission({ ...evidence, ...input, fileCount: files.length, claims, today: this.clock.today() });
+      await this.locators.assertFit(evidence, claims, (claim) => `claims[${claims.indexOf(claim)}]`);
 
       const isDeclared = input.declaration && METHOD_CARDS[evidence.method].needsDeclaration;
       const declarationVersion = isDeclared ? AUTHENTICITY_DECLARATION.version : null;
