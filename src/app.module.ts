@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AssessmentModule } from './modules/assessment/assessment.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { ComplaintsModule } from './modules/complaints/complaints.module.js';
+import { ContentsModule } from './modules/contents/contents.module.js';
 import { CoverageModule } from './modules/coverage/coverage.module.js';
 import { EvidenceModule } from './modules/evidence/evidence.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
         IdentityModule,
         SpecificationsModule,
         RegistrationsModule,
+        ContentsModule,
         EvidenceModule,
         ComplaintsModule,
         UploadsModule,

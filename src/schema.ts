@@ -4,6 +4,7 @@ import { CreateEvidenceRevisions1795410000000 } from '../migrations/179541000000
 import { CreateWitnessInvitations1795413600000 } from '../migrations/1795413600000-create-witness-invitations.js';
 import { CreateUploads1795417200000 } from '../migrations/1795417200000-create-uploads.js';
 import { ScreenFiles1795417260000 } from '../migrations/1795417260000-screen-files.js';
+import { CreateContents1795420800000 } from '../migrations/1795420800000-create-contents.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -11,6 +12,10 @@ import { AuditHeadRecord } from './modules/audit/audit-head.record.js';
 import { CaseCommunicationRecord } from './modules/complaints/case-communication.record.js';
 import { CaseMoveRecord } from './modules/complaints/case-move.record.js';
 import { ComplaintCaseRecord } from './modules/complaints/complaint-case.record.js';
+import { ContentBandRecord } from './modules/contents/content-band.record.js';
+import { ContentPassageRecord } from './modules/contents/content-passage.record.js';
+import { ContentReadingRecord } from './modules/contents/content-reading.record.js';
+import { ContentWordRecord } from './modules/contents/content-word.record.js';
 import { EvidenceClaimRecord } from './modules/evidence/evidence-claim.record.js';
 import { EvidenceDecisionRecord } from './modules/evidence/evidence-decision.record.js';
 import { EvidenceFileRecord } from './modules/evidence/evidence-file.record.js';
@@ -42,6 +47,10 @@ export const SCHEMA: Schema = {
     CaseMoveRecord,
     CentreRecord,
     ComplaintCaseRecord,
+    ContentBandRecord,
+    ContentPassageRecord,
+    ContentReadingRecord,
+    ContentWordRecord,
     CountersignatureRecord,
     EvidenceClaimRecord,
     EvidenceDecisionRecord,
@@ -71,5 +80,6 @@ export const SCHEMA: Schema = {
     CreateWitnessInvitations1795413600000,
     CreateUploads1795417200000,
     ScreenFiles1795417260000,
+    CreateContents1795420800000,
   ],
 };

@@ -10,6 +10,7 @@ export const DOMAIN_ORDER = [
   'evidence/evidence-method.ts',
   'specification',
   'evidence',
+  'content',
   'complaint',
   'judgement',
   'coverage',

@@ -60,6 +60,16 @@ export interface ZipPart {
   readonly content: Buffer | string;
   /** Taken as it is instead of deflating `content`, to lie about what is inside. */
   readonly packed?: Buffer;
+  /** Length that the directory announces, and with it the local header. */
+  readonly announced?: number;
+  /** Name before the content, where it is another than in the directory. */
+  readonly localName?: string;
+  /** External attributes, such as those of a symbolic link. */
+  readonly attributes?: number;
+  /** 1: encrypted. */
+  readonly flags?: number;
+  /** Where the directory says that the part begins. */
+  readonly offset?: number;
 }
 
 /** A zip file (PKWARE APPNOTE 6.3.3) of these parts in this order. */
@@ -67,17 +77,20 @@ export function zip(parts: readonly ZipPart[]): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, packed = deflateRawSync(content) } of parts) {
+  for (const part of parts) {
+    const { name, content, packed = deflateRawSync(content), localName = name } = part;
     const shared = Buffer.alloc(26);
     shared.writeUInt16LE(20, 0);
+    shared.writeUInt16LE(part.flags ?? 0, 2);
     shared.writeUInt16LE(8, 4);
     shared.writeUInt32LE(crc32(content), 10);
     shared.writeUInt32LE(packed.length, 14);
-    shared.writeUInt32LE(Buffer.byteLength(content), 18);
+    shared.writeUInt32LE(part.announced ?? Buffer.byteLength(content), 18);
     shared.writeUInt16LE(Buffer.byteLength(name), 22);
-    const local = Buffer.concat([ascii('PK\x03\x04'), shared, Buffer.from(name), packed]);
+    const local = Buffer.concat([ascii('PK\x03\x04'), shared, Buffer.from(localName), packed]);
     const place = Buffer.alloc(14);
-    place.writeUInt32LE(offset, 10);
+    place.writeUInt32LE(part.attributes ?? 0, 6);
+    place.writeUInt32LE(part.offset ?? offset, 10);
     directory.push(Buffer.concat([ascii('PK\x01\x02'), Buffer.from([20, 0]), shared, place, Buffer.from(name)]));
     locals.push(local);
     offset += local.length;

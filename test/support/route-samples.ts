@@ -81,6 +81,9 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'PATCH /api/evidence/{id}': { params: item, ifMatch: STALE, body: { title: 'Another title', caseRefs: ['C-002'] } },
     'POST /api/evidence/{id}/files': { params: item, file: 'words' },
     'GET /api/evidence/{id}/files/{fileId}': { params: file },
+    'GET /api/evidence/{id}/files/{fileId}/text': { params: file, query: { limit: '2', cursor: '0' } },
+    'GET /api/evidence/{id}/privacy-warnings': { params: item, query: { names: 'Ann Example,Bob' } },
+    'GET /api/evidence/{id}/duplicates': { params: item },
     'DELETE /api/evidence/{id}/files/{fileId}': { params: file, ifMatch: STALE },
     'PUT /api/evidence/{id}/claims': {
       params: item,

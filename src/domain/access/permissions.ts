@@ -52,6 +52,8 @@ export const OPERATIONS = {
   'evidence:read': { on: 'object', allowed: [...RELATIONS] },
   'evidence:edit': { on: 'object', allowed: ['learner', 'assessor'] },
   'evidence:download': { on: 'object', allowed: ['learner', 'assessor', 'countersigner', 'iqa', 'lead_iqa'] },
+  'evidence:check': { on: 'object', allowed: ['learner', 'assessor'] },
+  'evidence:compare': { on: 'object', allowed: ['assessor', 'iqa', 'lead_iqa'] },
   'evidence:claim': { on: 'object', allowed: ['learner', 'assessor'] },
   'evidence:submit': { on: 'object', allowed: ['learner', 'assessor'] },
   'evidence:sign': { on: 'object', allowed: ['learner', 'assessor'] },

@@ -9,6 +9,7 @@ import { JobQueue } from '../../platform/jobs/job-queue.js';
 import { MalwareScanner } from '../../platform/malware/malware-scanner.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
+import { ContentReadingDoor } from '../contents/content-reading.door.js';
 import type { EvidenceFileRecord } from './evidence-file.record.js';
 import { assertAuthor, assertDraft, EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
@@ -40,6 +41,7 @@ export class AttachFileDoor {
     private readonly store: EvidenceStore,
     private readonly scanner: MalwareScanner,
     private readonly jobs: JobQueue,
+    private readonly contentReading: ContentReadingDoor,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -83,8 +85,9 @@ export class AttachFileDoor {
         addedAt: this.clock.now(),
       };
       await this.store.addFiles([file]);
-      // Its release is the end of that job; without a scanner it is released here.
+      // With a scanner nobody opens the file before it has been called clean, our own readers included.
       if (file.screening === 'waiting') await this.jobs.enqueue(SCREEN_FILE, { fileId: file.id });
+      else await this.contentReading.order(file.sha256, mediaType);
       const isAudioVisual = kind === 'audio' || kind === 'video';
       const changed = await this.store.change(evidence, {
         hasAudioVisualFile: evidence.hasAudioVisualFile || isAudioVisual,

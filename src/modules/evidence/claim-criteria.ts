@@ -16,6 +16,7 @@ import { EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
+import { LocatorsPolicy } from './locators.policy.js';
 import { StaleRevisionPolicy } from './stale-revision.policy.js';
 
 export interface ClaimInput {
@@ -41,6 +42,7 @@ export class ClaimCriteria {
     private readonly store: EvidenceStore,
     private readonly registrations: RegistrationsReader,
     private readonly specifications: SpecificationReader,
+    private readonly locators: LocatorsPolicy,
     private readonly staleRevision: StaleRevisionPolicy,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
@@ -51,8 +53,11 @@ export class ClaimCriteria {
       this.assertMayClaim(actor, evidence, relations);
       const claims = await this.check(actor, evidence, inputs);
       await this.staleRevision.assertCurrent(evidence, await this.reader.claims([id]), expected, { claims });
-      if (evidence.status === 'draft') await this.store.replaceClaims(id, claims);
-      else await this.store.addClaims(await this.additions(actor, evidence, claims));
+      const isDraft = evidence.status === 'draft';
+      const added = isDraft ? claims : await this.additions(actor, evidence, claims);
+      await this.locators.assertFit(evidence, added, (claim) => `[${claims.indexOf(claim)}]`);
+      if (isDraft) await this.store.replaceClaims(id, claims);
+      else await this.store.addClaims(added);
       const changed = await this.store.change(evidence, {});
       if (evidence.status === 'draft') await this.store.keepRevision(changed, claims, actor.userId, this.clock.now());
       await this.trail.record(

@@ -29,12 +29,15 @@ import {
   type Storage,
   STORAGES,
 } from '../../domain/evidence/evidence.js';
+import type { ContentFacts } from '../../domain/content/reading.js';
 import { type Screening, SCREENINGS } from '../../domain/evidence/screening.js';
+import { PassagePlaceView, ReadingView } from './evidence-contents.dto.js';
 import type { EvidenceClaimRecord } from './evidence-claim.record.js';
 import type { EvidenceDecisionRecord } from './evidence-decision.record.js';
 import type { EvidenceFileRecord } from './evidence-file.record.js';
 import { VarcsBody } from './evidence-lifecycle.dto.js';
 import { LocatorBody } from './evidence.dto.js';
+import { toReadingView } from './to-reading-view.js';
 import type { EvidenceRecord, MethodRecord, WitnessVerification } from './evidence.record.js';
 import type { WholeEvidence } from './evidence.reader.js';
 
@@ -48,6 +51,9 @@ export class EvidenceFileView {
   /** What is known of malware in it. Its bytes are given out when it is `clean`, or nothing screens files. */
   @ApiProperty({ enum: SCREENINGS })
   screening: Screening;
+  /** What is known of its content; `null` for a file that nobody has ordered to be read. */
+  @ApiProperty({ type: ReadingView, nullable: true })
+  reading: ReadingView | null;
 }
 
 export class ClaimView {
@@ -158,17 +164,30 @@ export class EvidenceView extends EvidenceSummaryView {
   allowed: Operation[];
 }
 
+/** A place in a file that holds all the words of a search. */
+export class SearchHitView {
+  fileId: string;
+  locator: PassagePlaceView;
+  /** The words with their surroundings. */
+  excerpt: string;
+}
+
+export class FoundEvidenceView extends EvidenceSummaryView {
+  /** Where in its files the words of `q` stand, at most three places; none without `q` or when only its title matches. */
+  hits: SearchHitView[];
+}
+
 export class EvidencePage {
-  items: EvidenceSummaryView[];
+  items: FoundEvidenceView[];
   nextCursor: string | null;
 }
 
 /** While somebody can still act on it. */
 const OPEN_FOR_ADVICE: readonly EvidenceStatus[] = ['draft', 'submitted'];
 
-export function toFileView(file: EvidenceFileRecord): EvidenceFileView {
+export function toFileView(file: EvidenceFileRecord, reading: ContentFacts | undefined): EvidenceFileView {
   const { id, name, mediaType, size, sha256, screening } = file;
-  return { id, name, mediaType, size, sha256, screening };
+  return { id, name, mediaType, size, sha256, screening, reading: reading ? toReadingView(reading) : null };
 }
 
 function toClaimView(claim: EvidenceClaimRecord): ClaimView {
@@ -200,6 +219,7 @@ export function toEvidenceSummaryView(row: EvidenceRecord): EvidenceSummaryView 
 
 export function toEvidenceView(
   { evidence, files, claims }: WholeEvidence,
+  readings: ReadonlyMap<string, ContentFacts>,
   decisions: readonly EvidenceDecisionRecord[],
   relations: readonly Relation[],
 ): EvidenceView {
@@ -209,7 +229,7 @@ export function toEvidenceView(
     ...toEvidenceSummaryView(evidence),
     ...{ replacesId, contextStatement, setting, workplaceContext, channel, customerType, caseRefs },
     ...{ storage, redaction, record, contentSha256, declarationVersion, rplState },
-    files: files.map(toFileView),
+    files: files.map((file) => toFileView(file, readings.get(file.sha256))),
     claims: claims.map(toClaimView),
     signatures: evidence.signatures.map(toSignatureView),
     witnessVerification,

@@ -23,23 +23,18 @@ import { ArrayBody } from '../../platform/http/array-body.js';
 import { etagOf, type IfMatch, IfMatchHeader } from '../../platform/http/etag.js';
 import { IdParam } from '../../platform/http/id-param.js';
 import { receiveOneFile } from '../../platform/http/one-file.js';
-import { decodeCursor, DEFAULT_PAGE, linkNext, toPage } from '../../platform/http/paging.js';
+import { linkNext } from '../../platform/http/paging.js';
 import { sendFile } from '../../platform/http/send-file.js';
 import { TakesFile } from '../../platform/http/takes-file.js';
 import { AttachFile } from './attach-file.js';
 import { ClaimCriteria } from './claim-criteria.js';
 import { CreateEvidence } from './create-evidence.js';
 import { EditEvidence } from './edit-evidence.js';
-import {
-  EvidenceFileView,
-  EvidencePage,
-  EvidenceView,
-  toEvidenceSummaryView,
-  toFileView,
-} from './evidence-view.dto.js';
+import { EvidenceFileView, EvidencePage, EvidenceView } from './evidence-view.dto.js';
 import { ClaimBody, CreateEvidenceBody, EditEvidenceBody, ListEvidenceQuery, MAX_CLAIMS } from './evidence.dto.js';
 import { EvidencePresenter } from './evidence.presenter.js';
 import { EvidenceReader } from './evidence.reader.js';
+import { FindEvidence } from './find-evidence.js';
 import { RemoveFile } from './remove-file.js';
 
 /** Capturing evidence: the envelope, its files, its claims. */
@@ -52,6 +47,7 @@ export class EvidenceController {
     private readonly attachFile: AttachFile,
     private readonly removeFile: RemoveFile,
     private readonly claimCriteria: ClaimCriteria,
+    private readonly findEvidence: FindEvidence,
     private readonly reader: EvidenceReader,
     private readonly presenter: EvidencePresenter,
     private readonly files: FileStore,
@@ -75,14 +71,9 @@ export class EvidenceController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EvidencePage> {
-    const { limit = DEFAULT_PAGE, cursor, ...filter } = query;
-    const page = toPage(
-      await this.reader.list(actor, filter, limit + 1, decodeCursor(cursor)),
-      limit,
-      toEvidenceSummaryView,
-    );
+    const page = await this.findEvidence.run(actor, query);
     linkNext(request, reply, page);
-    return { items: [...page.items], nextCursor: page.nextCursor };
+    return page;
   }
 
   @Get(':id')
@@ -121,7 +112,7 @@ export class EvidenceController {
       this.attachFile.run(actor, id, upload),
     );
     void reply.header('etag', etagOf(evidence.revision));
-    return toFileView(file);
+    return this.presenter.showFile(file);
   }
 
   @Get(':id/files/:fileId')

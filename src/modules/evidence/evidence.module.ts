@@ -1,28 +1,35 @@
 import { Module } from '@nestjs/common';
+import { ContentsModule } from '../contents/contents.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
 import { AcceptEvidence } from './accept-evidence.js';
 import { ApproveRpl } from './approve-rpl.js';
 import { AttachFileDoor } from './attach-file.door.js';
 import { AttachFile } from './attach-file.js';
+import { CheckPrivacy } from './check-privacy.js';
 import { ClaimCriteria } from './claim-criteria.js';
 import { ClaimsPolicy } from './claims.policy.js';
+import { CompareEvidence } from './compare-evidence.js';
 import { CreateEvidence } from './create-evidence.js';
 import { DecideEvidence } from './decide-evidence.js';
 import { DutiesPolicy } from './duties.policy.js';
 import { EditEvidence } from './edit-evidence.js';
 import { EvidenceDesk } from './evidence-desk.js';
 import { EvidenceLifecycleController } from './evidence-lifecycle.controller.js';
+import { EvidenceContentsController } from './evidence-contents.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 import { EvidencePresenter } from './evidence.presenter.js';
 import { EvidenceReader } from './evidence.reader.js';
 import { EvidenceStore } from './evidence.store.js';
+import { FindEvidence } from './find-evidence.js';
 import { EvidenceMethodsController } from './forms/evidence-methods.controller.js';
 import { HandIn } from './hand-in.js';
+import { LocatorsPolicy } from './locators.policy.js';
 import { OpenVersion } from './open-version.js';
 import { QueryAuthenticity } from './query-authenticity.js';
 import { EvidenceRevisionsController } from './revisions/evidence-revisions.controller.js';
 import { EvidenceRevisionsReader } from './revisions/evidence-revisions.reader.js';
+import { ReadFileText } from './read-file-text.js';
 import { RecallEvidence } from './recall-evidence.js';
 import { RemoveFile } from './remove-file.js';
 import { ReopenEvidence } from './reopen-evidence.js';
@@ -37,9 +44,10 @@ import { VerifyWitness } from './verify-witness.js';
 import { WithdrawEvidence } from './withdraw-evidence.js';
 
 @Module({
-  imports: [RegistrationsModule, SpecificationsModule],
+  imports: [ContentsModule, RegistrationsModule, SpecificationsModule],
   controllers: [
     EvidenceController,
+    EvidenceContentsController,
     EvidenceLifecycleController,
     EvidenceMethodsController,
     EvidenceRevisionsController,
@@ -52,6 +60,7 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     EvidenceRevisionsReader,
     StaleRevisionPolicy,
     ClaimsPolicy,
+    LocatorsPolicy,
     SignedUnitsPolicy,
     DutiesPolicy,
     HandIn,
@@ -61,6 +70,10 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     EditEvidence,
     AttachFileDoor,
     AttachFile,
+    FindEvidence,
+    ReadFileText,
+    CheckPrivacy,
+    CompareEvidence,
     RemoveFile,
     ScreenFile,
     ClaimCriteria,

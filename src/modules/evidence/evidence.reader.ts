@@ -6,6 +6,7 @@ import type { EvidenceMethod } from '../../domain/evidence/evidence-method.js';
 import type { EvidenceStatus } from '../../domain/evidence/evidence.js';
 import { notFound } from '../../domain/kernel/domain-error.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { ContentSearchReader } from '../contents/content-search.reader.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { EvidenceClaimRecord } from './evidence-claim.record.js';
 import { EvidenceDecisionRecord } from './evidence-decision.record.js';
@@ -17,7 +18,7 @@ export interface EvidenceFilter {
   readonly registrationId?: string;
   readonly status?: EvidenceStatus;
   readonly method?: EvidenceMethod;
-  /** Words of the title, the context or the ref. */
+  /** Words of the title, the context or the ref, or words that one of its files holds all of. */
   readonly q?: string;
 }
 
@@ -33,6 +34,12 @@ export interface ScopedEvidence {
   readonly relations: readonly Relation[];
 }
 
+/** A file of another item, with the item. */
+export interface OtherFile {
+  readonly evidence: EvidenceRecord;
+  readonly file: EvidenceFileRecord;
+}
+
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
 @Injectable()
@@ -40,6 +47,7 @@ export class EvidenceReader {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly registrations: RegistrationsReader,
+    private readonly contentSearch: ContentSearchReader,
   ) {}
 
   /**
@@ -81,6 +89,29 @@ export class EvidenceReader {
       where: { evidenceId: In([...evidenceIds]) },
       order: { id: 'ASC' },
     });
+  }
+
+  /**
+   * The files with these bytes in other items of the centre, whoever's they are; other versions of `own` and what was
+   * withdrawn are left out. The learner's own come first.
+   */
+  async otherFiles(own: EvidenceRecord, sha256s: readonly string[], limit: number): Promise<OtherFile[]> {
+    if (sha256s.length === 0) return [];
+    const rows = (await this.unitOfWork.reader
+      .createQueryBuilder(EvidenceFileRecord, 'file')
+      .innerJoinAndMapOne('file.evidence', EvidenceRecord, 'evidence', 'evidence.id = file.evidenceId')
+      .where('file.sha256 IN (:...sha256s)', { sha256s: [...new Set(sha256s)] })
+      .andWhere('evidence.centreId = :centreId', { centreId: own.centreId })
+      .andWhere(`evidence.status <> 'withdrawn'`)
+      .andWhere('NOT (evidence.learnerId = :learnerId AND evidence.number = :number)', {
+        learnerId: own.learnerId,
+        number: own.number,
+      })
+      .orderBy('CASE WHEN evidence.learnerId = :learnerId THEN 0 ELSE 1 END')
+      .addOrderBy('file.id')
+      .limit(limit)
+      .getMany()) as (EvidenceFileRecord & { evidence: EvidenceRecord })[];
+    return rows.map(({ evidence, ...file }) => ({ evidence, file }));
   }
 
   file(evidenceId: string, id: string): Promise<EvidenceFileRecord | null> {
@@ -147,10 +178,19 @@ export class EvidenceReader {
       );
     }
     if (q !== undefined && q.trim() !== '') {
-      const like = ['title', 'contextStatement', 'ref'].map(
+      const places = ['title', 'contextStatement', 'ref'].map(
         (column) => `LOWER(evidence.${column}) LIKE :words ESCAPE '\\'`,
       );
-      query.andWhere(`(${like.join(' OR ')})`, { words: `%${escapeLike(q.trim().toLowerCase())}%` });
+      const inFile = this.contentSearch.holdsWords(q, 'searched.sha256');
+      if (inFile) {
+        places.push(
+          `EXISTS (SELECT 1 FROM evidence_files searched WHERE "searched"."evidenceId" = evidence.id AND ${inFile.sql})`,
+        );
+      }
+      query.andWhere(`(${places.join(' OR ')})`, {
+        words: `%${escapeLike(q.trim().toLowerCase())}%`,
+        ...inFile?.parameters,
+      });
     }
     if (after !== null) query.andWhere('evidence.id > :after', { after });
     return query.getMany();

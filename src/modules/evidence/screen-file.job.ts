@@ -6,6 +6,7 @@ import { FileStore } from '../../platform/files/file-store.js';
 import { JobQueue } from '../../platform/jobs/job-queue.js';
 import { MalwareScanner } from '../../platform/malware/malware-scanner.js';
 import { AuditTrail } from '../audit/audit-trail.js';
+import { ContentReadingDoor } from '../contents/content-reading.door.js';
 import { EvidenceReader } from './evidence.reader.js';
 import { EvidenceStore } from './evidence.store.js';
 import { FileKeepers } from './file-keepers.js';
@@ -30,6 +31,7 @@ export class ScreenFile implements OnModuleInit {
     private readonly reader: EvidenceReader,
     private readonly store: EvidenceStore,
     private readonly keepers: FileKeepers,
+    private readonly contentReading: ContentReadingDoor,
     private readonly unitOfWork: UnitOfWork,
     private readonly trail: AuditTrail,
   ) {}
@@ -48,7 +50,10 @@ export class ScreenFile implements OnModuleInit {
     const { stream } = await this.files.open(file.sha256);
     const verdict = await this.scanner.scan(stream, signal);
     if (verdict === 'clean') {
-      await this.unitOfWork.run(() => this.store.release(fileId));
+      await this.unitOfWork.run(async () => {
+        await this.store.release(fileId);
+        await this.contentReading.order(file.sha256, file.mediaType);
+      });
       return;
     }
     await this.condemn(file.sha256);

@@ -10,6 +10,7 @@ import { assertAuthor, EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { HandIn } from './hand-in.js';
+import { LocatorsPolicy } from './locators.policy.js';
 import { paperSignature } from './paper-signature.js';
 
 /** Hands a draft in: from here its content is frozen and known by its hash. */
@@ -19,6 +20,7 @@ export class SubmitEvidence {
     private readonly desk: EvidenceDesk,
     private readonly reader: EvidenceReader,
     private readonly handIn: HandIn,
+    private readonly locators: LocatorsPolicy,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -36,6 +38,7 @@ export class SubmitEvidence {
         claims,
         today: this.clock.today(),
       });
+      await this.locators.assertFit(evidence, claims, (claim) => `claims[${claims.indexOf(claim)}]`);
 
       const isDeclared = input.declaration && METHOD_CARDS[evidence.method].needsDeclaration;
       const declarationVersion = isDeclared ? AUTHENTICITY_DECLARATION.version : null;

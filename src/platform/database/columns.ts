@@ -24,6 +24,12 @@ export const IdColumn = (options: { to?: string; as?: `fk_${string}` } = {}): Pr
   };
 };
 export const NaturalKeyColumn = (): PropertyDecorator => PrimaryColumn('varchar', { length: 200 });
+/** A file by its content; on its own or with another key column the key of a row. */
+export const Sha256KeyColumn = (): PropertyDecorator => PrimaryColumn('varchar', { length: 64 });
+/** A number that is the key of a row, or a part of it. */
+export const NumberKeyColumn = (): PropertyDecorator => PrimaryColumn('integer');
+/** A code that is a part of a key. */
+export const CodeKeyColumn = (): PropertyDecorator => PrimaryColumn('varchar', { length: 64 });
 /**
  * The id of another row. `to` names the record it points at (by name: rows of other rooms are not imported), `as` the
  * foreign key. Without them the id may outlive what it named, as in the audit trail.

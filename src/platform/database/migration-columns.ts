@@ -8,6 +8,9 @@ const nullable = (column: Column): Column => ({ ...column, isNullable: true });
 export const columns = {
   id: (name = 'id'): Column => ({ name, type: 'varchar', length: '36', isPrimary: true }),
   naturalKey: (name: string): Column => ({ name, type: 'varchar', length: '200', isPrimary: true }),
+  sha256Key: (name: string): Column => ({ name, type: 'varchar', length: '64', isPrimary: true }),
+  numberKey: (name: string): Column => ({ name, type: 'integer', isPrimary: true }),
+  codeKey: (name: string): Column => ({ name, type: 'varchar', length: '64', isPrimary: true }),
   ref: (name: string): Column => ({ name, type: 'varchar', length: '36' }),
   code: (name: string): Column => ({ name, type: 'varchar', length: '64' }),
   text: (name: string): Column => ({ name, type: 'text' }),

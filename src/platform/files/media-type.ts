@@ -3,6 +3,8 @@ import { DomainError } from '../../domain/kernel/domain-error.js';
 import { cleanFileName, extensionOf } from './file-name.js';
 import type { ReceivedFile } from './file-store.js';
 import { readOfficePackage } from './office-package.js';
+import { faultOfPackage } from './package-inspection.js';
+import { announcesTooManyPixels, MAX_PIXELS } from './picture-limits.js';
 import { looksLikeHtml, looksLikeMail, readAsText } from './text-content.js';
 
 /** What sort of thing a file is, as far as showing it, locating proof in it and printing it are concerned. */
@@ -21,6 +23,8 @@ interface AcceptedType extends MediaType {
   /** How the content must look: the media types `file-type` may find in it, or a test of the text. */
   readonly content: readonly string[] | ((text: string) => boolean);
 }
+
+const OFFICE = 'application/vnd.openxmlformats-officedocument.';
 
 /** Many recorders write sound and pictures alike under the general brand, which says `video/mp4`. */
 const MP4_FAMILY = ['video/mp4', 'video/x-m4v', 'video/3gpp'];
@@ -68,9 +72,12 @@ export const ACCEPTED_EXTENSIONS: readonly string[] = ACCEPTED_TYPES.flatMap(({ 
  * things at once (B0.9), so downloads stay attachments.
  *
  * @param name as the client sent it.
- * @throws DomainError FILE_EMPTY, FILE_TYPE_REFUSED, FILE_CONTENT_MISMATCH.
+ * @throws DomainError FILE_EMPTY, FILE_TYPE_REFUSED, FILE_CONTENT_MISMATCH, FILE_UNSAFE.
  */
-export async function decideMediaType(name: string, file: ReceivedFile): Promise<MediaType> {
+export async function decideMediaType(
+  name: string,
+  file: Pick<ReceivedFile, 'size' | 'head' | 'path'>,
+): Promise<MediaType> {
   if (file.size === 0) throw new DomainError('FILE_EMPTY', 'The file is empty.');
 
   const extension = extensionOf(cleanFileName(name));
@@ -89,7 +96,18 @@ export async function decideMediaType(name: string, file: ReceivedFile): Promise
       `The name says ${extension.toUpperCase()}, but the content is ${content.name}.`,
     );
   }
+  await assertSafe(accepted, file.path);
   return { mediaType: accepted.mediaType, kind: accepted.kind };
+}
+
+/** Bombs are refused before anything unpacks or decodes them (S13, S14). */
+async function assertSafe({ mediaType, kind }: MediaType, path: string): Promise<void> {
+  if (kind === 'image' && (await announcesTooManyPixels(path))) {
+    throw new DomainError('FILE_UNSAFE', `The picture has more than ${MAX_PIXELS / 1_000_000} million pixels.`);
+  }
+  if (!mediaType.startsWith(OFFICE)) return;
+  const fault = await faultOfPackage(path);
+  if (fault !== null) throw new DomainError('FILE_UNSAFE', `The Office file is not put together as one is: ${fault}.`);
 }
 
 /** What the bytes say, whatever the name says. */
@@ -102,7 +120,7 @@ interface Content {
   readonly text: string | null;
 }
 
-async function examine(file: ReceivedFile): Promise<Content> {
+async function examine(file: Pick<ReceivedFile, 'size' | 'head' | 'path'>): Promise<Content> {
   if (isZip(file.head)) return examineZip(file.path);
   const text = readAsText(file.head, file.head.length === file.size);
   const found = await fileTypeFromBuffer(file.head);
@@ -129,6 +147,6 @@ function isZip(head: Buffer): boolean {
 }
 
 function office(extension: string, subtype: string, kind: MediaKind): AcceptedType {
-  const mediaType = `application/vnd.openxmlformats-officedocument.${subtype}`;
+  const mediaType = `${OFFICE}${subtype}`;
   return { extensions: [extension], mediaType, kind, content: [mediaType] };
 }

@@ -4,12 +4,24 @@ import { inflateRaw } from 'node:zlib';
 import { errorCode } from './error-code.js';
 
 /** One line of a zip file's central directory: what every unpacker goes by, whatever the file says elsewhere. */
-interface ZipEntry {
+export interface ZipEntry {
   readonly name: string;
   /** 0 = stored, 8 = deflated. */
   readonly method: number;
+  /** Bit 0: encrypted; bit 3: the sizes stand behind the content and not before it. */
+  readonly flags: number;
   readonly packedSize: number;
+  /** As announced; only unpacking shows whether it is true. */
+  readonly size: number;
   readonly headerOffset: number;
+  /** Type and rights of a Unix file in the upper half, 0 where the zip was not made on Unix. */
+  readonly attributes: number;
+}
+
+/** Bytes that can be read from anywhere: a file, or an archive that has been taken out of one. */
+export interface ByteSource {
+  readonly size: number;
+  readonly read: (offset: number, length: number) => Promise<Buffer>;
 }
 
 const END_RECORD_BYTES = 22;
@@ -35,17 +47,15 @@ const inflate = promisify(inflateRaw);
 export async function readZipEntry(path: string, name: string, maxBytes: number): Promise<Buffer | null> {
   const file = await open(path);
   try {
-    const entry = (await readDirectory(file)).find((candidate) => candidate.name === name);
+    const source = await sourceOf(file);
+    const entry = (await readDirectory(source)).find((candidate) => candidate.name === name);
     if (entry === undefined || entry.packedSize > maxBytes) return null;
-
-    const header = await readAt(file, entry.headerOffset, LOCAL_HEADER_BYTES);
-    if (header.readUInt32LE(0) !== LOCAL_SIGNATURE) return null;
-    const start = entry.headerOffset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
-    const packed = await readAt(file, start, entry.packedSize);
+    const { contentOffset } = await readLocalHeader(source, entry);
+    const packed = await source.read(contentOffset, entry.packedSize);
     if (entry.method === 0) return packed;
     return entry.method === 8 ? await inflate(packed, { maxOutputLength: maxBytes }) : null;
   } catch (error) {
-    if (isMalformed(error)) return null;
+    if (isMalformedZip(error)) return null;
     throw error;
   } finally {
     await file.close();
@@ -56,26 +66,29 @@ export async function readZipEntry(path: string, name: string, maxBytes: number)
 export async function zipEntryNames(path: string): Promise<string[] | null> {
   const file = await open(path);
   try {
-    return (await readDirectory(file)).map(({ name }) => name);
+    return (await readDirectory(await sourceOf(file))).map(({ name }) => name);
   } catch (error) {
-    if (isMalformed(error)) return null;
+    if (isMalformedZip(error)) return null;
     throw error;
   } finally {
     await file.close();
   }
 }
 
-async function readDirectory(file: FileHandle): Promise<ZipEntry[]> {
-  const { size } = await file.stat();
-  const tailBytes = Math.min(size, END_RECORD_BYTES + MAX_COMMENT_BYTES);
-  const tail = await readAt(file, size - tailBytes, tailBytes);
+/**
+ * Every entry of a zip.
+ * @throws MalformedZip and what `isMalformedZip` knows, when it is not put together plainly
+ */
+export async function readDirectory(source: ByteSource): Promise<ZipEntry[]> {
+  const tailBytes = Math.min(source.size, END_RECORD_BYTES + MAX_COMMENT_BYTES);
+  const tail = await source.read(source.size - tailBytes, tailBytes);
   const endAt = findEndRecord(tail);
   const directoryBytes = tail.readUInt32LE(endAt + 12);
   const directoryOffset = tail.readUInt32LE(endAt + 16);
-  const endOffset = size - tailBytes + endAt;
+  const endOffset = source.size - tailBytes + endAt;
   if (directoryBytes > MAX_DIRECTORY_BYTES || directoryOffset + directoryBytes !== endOffset) throw new MalformedZip();
 
-  const directory = await readAt(file, directoryOffset, directoryBytes);
+  const directory = await source.read(directoryOffset, directoryBytes);
   const entries: ZipEntry[] = [];
   for (let at = 0; at < directory.length;) {
     if (directory.readUInt32LE(at) !== DIRECTORY_SIGNATURE) throw new MalformedZip();
@@ -83,12 +96,33 @@ async function readDirectory(file: FileHandle): Promise<ZipEntry[]> {
     entries.push({
       name: directory.toString('utf8', at + DIRECTORY_RECORD_BYTES, nameEnd),
       method: directory.readUInt16LE(at + 10),
+      flags: directory.readUInt16LE(at + 8),
       packedSize: directory.readUInt32LE(at + 20),
+      size: directory.readUInt32LE(at + 24),
+      attributes: directory.readUInt32LE(at + 38),
       headerOffset: directory.readUInt32LE(at + 42),
     });
     at = nameEnd + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
   }
   return entries;
+}
+
+/** What stands before the content of an entry, and where that begins. */
+export async function readLocalHeader(
+  source: ByteSource,
+  { headerOffset }: ZipEntry,
+): Promise<Pick<ZipEntry, 'name' | 'method' | 'packedSize' | 'size'> & { readonly contentOffset: number }> {
+  const header = await source.read(headerOffset, LOCAL_HEADER_BYTES);
+  if (header.readUInt32LE(0) !== LOCAL_SIGNATURE) throw new MalformedZip();
+  const nameBytes = header.readUInt16LE(26);
+  const name = await source.read(headerOffset + LOCAL_HEADER_BYTES, nameBytes);
+  return {
+    name: name.toString('utf8'),
+    method: header.readUInt16LE(8),
+    packedSize: header.readUInt32LE(18),
+    size: header.readUInt32LE(22),
+    contentOffset: headerOffset + LOCAL_HEADER_BYTES + nameBytes + header.readUInt16LE(28),
+  };
 }
 
 /** The end record stands last in the file, followed by nothing but the comment whose length it gives. */
@@ -100,15 +134,21 @@ function findEndRecord(tail: Buffer): number {
   throw new MalformedZip();
 }
 
-async function readAt(file: FileHandle, offset: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
-  if (bytesRead < length) throw new MalformedZip();
-  return buffer;
+export async function sourceOf(file: FileHandle): Promise<ByteSource> {
+  const { size } = await file.stat();
+  return {
+    size,
+    read: async (offset, length) => {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
+      if (bytesRead < length) throw new MalformedZip();
+      return buffer;
+    },
+  };
 }
 
-class MalformedZip extends Error {}
+export class MalformedZip extends Error {}
 
 /** Lengths that lead beyond what was read surface as range errors of Buffer, damaged or over-long content as errors of zlib. */
-function isMalformed(error: unknown): boolean {
+export function isMalformedZip(error: unknown): boolean {
   return error instanceof MalformedZip || /^(ERR_OUT_OF_RANGE|ERR_BUFFER_|Z_)/.test(errorCode(error));
 }

@@ -48,6 +48,7 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   FILE_TOO_LARGE: 413,
   FILE_TYPE_REFUSED: 415,
   FILE_CONTENT_MISMATCH: 415,
+  FILE_UNSAFE: 415,
   FILE_EMPTY: 422,
   FILE_LIMIT_REACHED: 422,
   // A row says that the bytes are here: that they are not is our fault and no request's.

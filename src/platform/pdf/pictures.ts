@@ -1,4 +1,5 @@
 import type { Sharp } from 'sharp';
+import { MAX_PIXELS } from '../files/picture-limits.js';
 
 /** Pixels, after the camera's orientation has been applied and the picture has been scaled down. */
 export interface PictureSize {
@@ -12,14 +13,12 @@ export interface PictureFile {
   readonly path: string;
 }
 
-/** Above this a picture is a decompression bomb or a poster; it is listed but not shown. */
-const PIXEL_LIMIT = 40_000_000;
 const LONGEST_SIDE = 1600;
 
 /** Loaded for the first picture only: sharp is a third of what a drawing thread has to load, and many portfolios have none. */
 async function open(path: string): Promise<Sharp> {
   const { default: sharp } = await import('sharp');
-  return sharp(path, { limitInputPixels: PIXEL_LIMIT, failOn: 'error' });
+  return sharp(path, { limitInputPixels: MAX_PIXELS, failOn: 'error' });
 }
 
 /** Size at which a picture will be placed, or `undefined` when it cannot be read. */

@@ -7,7 +7,7 @@ const SLICE = 64 * 1024;
 /** The name of an element or attribute without the prefix that a program may have given it. */
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-interface Listener {
+export interface Listener {
   readonly open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
   readonly text?: (text: string) => void;
   readonly close?: (name: string) => void;
@@ -38,7 +38,8 @@ export async function* parseInSlices(xml: string, parser: SaxesParser): AsyncGen
   parser.close();
 }
 
-async function hear(xml: string, listener: Listener): Promise<void> {
+/** Parses a whole document, with turns for others in between. */
+export async function hear(xml: string, listener: Listener): Promise<void> {
   const parser = new SaxesParser();
   listen(parser, listener);
   const slices = parseInSlices(xml, parser);
@@ -46,6 +47,7 @@ async function hear(xml: string, listener: Listener): Promise<void> {
 }
 
 export interface SheetEntry {
+  readonly name: string;
   readonly relationshipId: string;
   readonly isHidden: boolean;
 }
@@ -59,7 +61,7 @@ export async function readSheetList(xml: string): Promise<{ sheets: SheetEntry[]
       if (name === 'workbookPr') datesFrom1904 = ['1', 'true'].includes(attributes.date1904 ?? '');
       if (name !== 'sheet') return;
       const [, relationshipId = ''] = Object.entries(attributes).find(([key]) => /:id$/.test(key)) ?? [];
-      sheets.push({ relationshipId, isHidden: /hidden/i.test(attributes.state ?? '') });
+      sheets.push({ name: attributes.name ?? '', relationshipId, isHidden: /hidden/i.test(attributes.state ?? '') });
     },
   });
   return { sheets, datesFrom1904 };

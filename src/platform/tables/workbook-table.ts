@@ -1,6 +1,13 @@
 import { SaxesParser } from 'saxes';
 import { readZipEntry, zipEntryNames } from '../files/zip-directory.js';
-import { parseInSlices, readDateStyles, readSharedStrings, readSheetList, readTargets } from './workbook-parts.js';
+import {
+  parseInSlices,
+  readDateStyles,
+  readSharedStrings,
+  readSheetList,
+  readTargets,
+  type SheetEntry,
+} from './workbook-parts.js';
 import { SheetReader } from './sheet-reader.js';
 import { tableRefused } from './table-refused.js';
 import type { TableRow } from './table-row.js';
@@ -17,38 +24,66 @@ const UNREADABLE =
  * @throws DomainError IMPORT_REFUSED when it is no workbook, too large, or counts its dates from 1904
  */
 export async function* readWorkbook(path: string): AsyncGenerator<TableRow> {
-  const part = await openParts(path);
+  const { sheets, datesFrom1904, rowsOf } = await openWorkbook(path, MAX_PART_BYTES);
+  if (datesFrom1904) {
+    throw tableRefused('This workbook counts its dates from 1904. Save the log as “CSV UTF-8” and send that.');
+  }
+  const first = sheets.find(({ isHidden }) => !isHidden);
+  if (!first) throw tableRefused(UNREADABLE);
+  yield* rowsOf(first);
+}
+
+/**
+ * The rows of every sheet of an .xlsx file, hidden ones included, for reading and not for importing: a workbook that
+ * counts its dates from 1904 gives numbers in their place.
+ * @param maxPartBytes the longest part unpacked (S13)
+ * @throws DomainError IMPORT_REFUSED when it is no workbook or a part of it is longer
+ */
+export async function* readSheets(path: string, maxPartBytes: number): AsyncGenerator<[sheet: string, row: TableRow]> {
+  const { sheets, rowsOf } = await openWorkbook(path, maxPartBytes);
+  for (const sheet of sheets) {
+    for await (const row of rowsOf(sheet)) yield [sheet.name, row];
+  }
+}
+
+interface Workbook {
+  readonly sheets: readonly SheetEntry[];
+  readonly datesFrom1904: boolean;
+  readonly rowsOf: (sheet: SheetEntry) => AsyncGenerator<TableRow>;
+}
+
+async function openWorkbook(path: string, maxPartBytes: number): Promise<Workbook> {
+  const part = await openParts(path, maxPartBytes);
   const workbook = await part('xl/workbook.xml');
   const relationships = await part('xl/_rels/workbook.xml.rels');
   if (workbook === null || relationships === null) throw tableRefused(UNREADABLE);
 
   const { sheets, datesFrom1904 } = await readable(() => readSheetList(workbook));
-  if (datesFrom1904) {
-    throw tableRefused('This workbook counts its dates from 1904. Save the log as “CSV UTF-8” and send that.');
-  }
   const targets = await readable(() => readTargets(relationships));
-  const sheet = await part(targets.ofId(sheets.find(({ isHidden }) => !isHidden)?.relationshipId ?? ''));
-  if (sheet === null) throw tableRefused(UNREADABLE);
-  const strings = await part(targets.ofType('sharedStrings'));
-  const styles = await part(targets.ofType('styles'));
-  const reader = new SheetReader(
-    strings === null ? [] : await readable(() => readSharedStrings(strings)),
-    styles === null ? [] : await readable(() => readDateStyles(styles)),
-  );
+  const stringsPart = await part(targets.ofType('sharedStrings'));
+  const stylesPart = datesFrom1904 ? null : await part(targets.ofType('styles'));
+  const strings = stringsPart === null ? [] : await readable(() => readSharedStrings(stringsPart));
+  const dateStyles = stylesPart === null ? [] : await readable(() => readDateStyles(stylesPart));
 
-  const parser = new SaxesParser();
-  reader.listenTo(parser);
-  const slices = parseInSlices(sheet, parser);
-  while (!(await readable(() => slices.next())).done) yield* reader.takeRows();
+  async function* rowsOf({ relationshipId }: SheetEntry): AsyncGenerator<TableRow> {
+    const sheet = await part(targets.ofId(relationshipId));
+    if (sheet === null) throw tableRefused(UNREADABLE);
+    const reader = new SheetReader(strings, dateStyles);
+    const parser = new SaxesParser();
+    reader.listenTo(parser);
+    const slices = parseInSlices(sheet, parser);
+    while (!(await readable(() => slices.next())).done) yield* reader.takeRows();
+  }
+  return { sheets, datesFrom1904, rowsOf };
 }
 
 /** Reads parts by name: their text, or `null` for a part that the file does not have. */
-async function openParts(path: string): Promise<(name: string) => Promise<string | null>> {
+async function openParts(path: string, maxPartBytes: number): Promise<(name: string) => Promise<string | null>> {
   const names = await zipEntryNames(path);
   if (names === null) throw tableRefused(UNREADABLE);
   return async (name) => {
     if (!names.includes(name)) return null;
-    const bytes = await readZipEntry(path, name, MAX_PART_BYTES);
+    const bytes = await readZipEntry(path, name, maxPartBytes);
     if (bytes === null) throw tableRefused('The workbook is damaged or too large to be a complaint log.');
     return readable(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   };

@@ -33,6 +33,7 @@ export type Answer<News, Result> = { readonly news: News } | { readonly result: 
  */
 export class WorkerThreads<Order, News, Result> {
   private idle: Worker | null = null;
+  private readonly atWork = new Set<Worker>();
   private bedtime: NodeJS.Timeout | undefined;
 
   constructor(
@@ -43,6 +44,7 @@ export class WorkerThreads<Order, News, Result> {
   /** @throws WorkerFailure */
   async run(order: Order, onNews: (news: News) => void): Promise<Result> {
     const worker = this.takeIdle() ?? this.start();
+    this.atWork.add(worker);
     try {
       const result = await this.resultOf(worker, order, onNews);
       this.keep(worker);
@@ -50,12 +52,19 @@ export class WorkerThreads<Order, News, Result> {
     } catch (error) {
       await worker.terminate();
       throw error;
+    } finally {
+      this.atWork.delete(worker);
     }
   }
 
   /** Ends the idle thread now; the next order starts another. */
   async endIdle(): Promise<void> {
     await this.takeIdle()?.terminate();
+  }
+
+  /** Ends every thread now, also those at work: their orders fail. For the end of the process, when nobody waits any more. */
+  async end(): Promise<void> {
+    await Promise.all([this.endIdle(), ...Array.from(this.atWork, (worker) => worker.terminate())]);
   }
 
   private async resultOf(worker: Worker, order: Order, onNews: (news: News) => void): Promise<Result> {
