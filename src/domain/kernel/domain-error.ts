@@ -56,6 +56,8 @@ export const ERROR_CODES = [
   'FILE_EMPTY',
   'FILE_LIMIT_REACHED',
   'FILE_MISSING',
+  'FILE_PURGED',
+  'REDACTION_NOT_POSSIBLE',
   'RANGE_NOT_SATISFIABLE',
   // long work and storage
   'EXPORT_NOT_READY',

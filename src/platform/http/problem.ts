@@ -51,6 +51,9 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   FILE_LIMIT_REACHED: 422,
   // A row says that the bytes are here: that they are not is our fault and no request's.
   FILE_MISSING: 500,
+  // The row stays as a tombstone: there was a file, and it is gone for good.
+  FILE_PURGED: 404,
+  REDACTION_NOT_POSSIBLE: 422,
   RANGE_NOT_SATISFIABLE: 416,
   EXPORT_NOT_READY: 409,
   EXPORT_LIMIT_REACHED: 429,
