@@ -71,6 +71,11 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'POST /api/evidence/{id}/files': { params: item, file: 'words' },
     'GET /api/evidence/{id}/files/{fileId}': { params: file },
     'DELETE /api/evidence/{id}/files/{fileId}': { params: file, ifMatch: STALE },
+    'POST /api/evidence/{id}/files/{fileId}/redactions': {
+      params: file,
+      body: { words: ['Okafor'], regions: [{ page: 1, x: 0, y: 0, width: 0.5, height: 0.5 }] },
+    },
+    'GET /api/evidence/{id}/files/{fileId}/view': { params: file },
     'PUT /api/evidence/{id}/claims': {
       params: item,
       ifMatch: STALE,

@@ -8,7 +8,8 @@ import { FileStore } from '../../platform/files/file-store.js';
 import { decideMediaType } from '../../platform/files/media-type.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
-import type { EvidenceFileRecord } from './evidence-file.record.js';
+import { assertStillKept, contentLock } from './content-lock.js';
+import { AS_UPLOADED, type EvidenceFileRecord } from './evidence-file.record.js';
 import { assertAuthor, assertDraft, EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
@@ -49,10 +50,11 @@ export class AttachFile {
     try {
       const { mediaType, kind } = await decideMediaType(upload.name, received);
       await received.keep();
-      return await this.desk.change(actor, id, 'evidence:edit', async (evidence) => {
+      const keep = async (evidence: EvidenceRecord) => {
         assertAuthor(actor, evidence);
         assertDraft(evidence);
         await this.assertRoom(id);
+        await assertStillKept(this.files, received.sha256);
         const file: EvidenceFileRecord = {
           id: newId(),
           evidenceId: id,
@@ -63,6 +65,7 @@ export class AttachFile {
           sha256: received.sha256,
           addedById: actor.userId,
           addedAt: this.clock.now(),
+          ...AS_UPLOADED,
         };
         await this.store.addFiles([file]);
         const isAudioVisual = kind === 'audio' || kind === 'video';
@@ -76,7 +79,8 @@ export class AttachFile {
           { learnerId: evidence.learnerId, evidenceId: id },
         );
         return { file, evidence: changed };
-      });
+      };
+      return await this.desk.change(actor, id, 'evidence:edit', keep, [contentLock(received.sha256)]);
     } finally {
       await received.discard();
     }

@@ -37,12 +37,13 @@ export class EvidenceDesk {
     id: string,
     operation: Operation,
     work: (evidence: EvidenceRecord, relations: readonly Relation[]) => Promise<Result>,
+    alsoLock: readonly string[] = [],
   ): Promise<Result> {
     const seen = await this.reader.forOperation(actor, id, operation);
     return this.unitOfWork.run(async () => {
       // Somebody may have decided, recalled or reassigned between the look above and the lock.
       const { evidence, relations } = await this.reader.forOperation(actor, id, operation);
       return work(evidence, relations);
-    }, portfolioLock(seen.evidence.learnerId));
+    }, [...portfolioLock(seen.evidence.learnerId), ...alsoLock]);
   }
 }

@@ -30,6 +30,7 @@ import type { EvidenceClaimRecord } from './evidence-claim.record.js';
 import type { EvidenceDecisionRecord } from './evidence-decision.record.js';
 import type { EvidenceFileRecord } from './evidence-file.record.js';
 import { VarcsBody } from './evidence-lifecycle.dto.js';
+import { nameless } from './file-names.js';
 import { LocatorBody } from './evidence.dto.js';
 import type { EvidenceRecord, MethodRecord } from './evidence.record.js';
 import type { WholeEvidence } from './evidence.reader.js';
@@ -41,6 +42,15 @@ export class EvidenceFileView {
   /** Bytes. */
   size: number;
   sha256: string;
+  /** There when it was made from another file of the item, such as a redacted copy. */
+  @ApiProperty({ required: false })
+  derivedFromId?: string;
+  /** There when a redacted copy stands for it: only whoever added it may open it, and only they see its name. */
+  @ApiProperty({ required: false })
+  sealed?: true;
+  /** There when its bytes were removed for data protection. */
+  @ApiProperty({ required: false })
+  purgedAt?: string;
 }
 
 export class ClaimView {
@@ -114,6 +124,9 @@ export class EvidenceView extends EvidenceSummaryView {
   storage: Storage;
   @ApiProperty({ enum: REDACTIONS })
   redaction: Redaction;
+  /** Who said that customers' data is removed or not there, and when; `null` while nobody has. */
+  redactionConfirmedById: string | null;
+  redactionConfirmedAt: string | null;
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
   record: MethodRecord | null;
   contentSha256: string | null;
@@ -134,9 +147,17 @@ export class EvidencePage {
   nextCursor: string | null;
 }
 
-export function toFileView(file: EvidenceFileRecord): EvidenceFileView {
-  const { id, name, mediaType, size, sha256 } = file;
-  return { id, name, mediaType, size, sha256 };
+/** @param viewerId whoever looks: the name of a sealed file may be the very name that was to disappear */
+export function toFileView(file: EvidenceFileRecord, viewerId: string): EvidenceFileView {
+  const { id, mediaType, size, sha256, derivedFromId, sealedAt, purgedAt } = file;
+  return {
+    id,
+    name: sealedAt === null || file.addedById === viewerId ? file.name : nameless('sealed original', file.name),
+    ...{ mediaType, size, sha256 },
+    ...(derivedFromId === null ? {} : { derivedFromId }),
+    ...(sealedAt === null ? {} : { sealed: true }),
+    ...(purgedAt === null ? {} : { purgedAt }),
+  };
 }
 
 function toClaimView(claim: EvidenceClaimRecord): ClaimView {
@@ -162,14 +183,25 @@ export function toEvidenceView(
   { evidence, files, claims }: WholeEvidence,
   decisions: readonly EvidenceDecisionRecord[],
   relations: readonly Relation[],
+  viewerId: string,
 ): EvidenceView {
   const { replacesId, contextStatement, setting, workplaceContext, channel, customerType, caseRefs } = evidence;
-  const { storage, redaction, record, contentSha256, declarationVersion, rplState } = evidence;
+  const { storage, redaction, redactionConfirmedById, redactionConfirmedAt } = evidence;
+  const { record, contentSha256, declarationVersion, rplState } = evidence;
   return {
     ...toEvidenceSummaryView(evidence),
     ...{ replacesId, contextStatement, setting, workplaceContext, channel, customerType, caseRefs },
-    ...{ storage, redaction, record, contentSha256, declarationVersion, rplState },
-    files: files.map(toFileView),
+    ...{
+      storage,
+      redaction,
+      redactionConfirmedById,
+      redactionConfirmedAt,
+      record,
+      contentSha256,
+      declarationVersion,
+      rplState,
+    },
+    files: files.map((file) => toFileView(file, viewerId)),
     claims: claims.map(toClaimView),
     signatures: evidence.signatures.map(({ role, personName, statement, signedAt, contentSha256: signed }) => ({
       ...{ role, personName, statement, signedAt },

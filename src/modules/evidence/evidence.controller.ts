@@ -15,7 +15,6 @@ import {
 import { ApiBody, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/access/actor.js';
-import { notFound } from '../../domain/kernel/domain-error.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { CurrentActor, Operates } from '../../platform/http/access.js';
 import { ArrayBody } from '../../platform/http/array-body.js';
@@ -39,6 +38,7 @@ import {
 import { ClaimBody, CreateEvidenceBody, EditEvidenceBody, ListEvidenceQuery, MAX_CLAIMS } from './evidence.dto.js';
 import { EvidencePresenter } from './evidence.presenter.js';
 import { EvidenceReader } from './evidence.reader.js';
+import { OpenFile } from './open-file.js';
 import { RemoveFile } from './remove-file.js';
 
 /** Capturing evidence: the envelope, its files, its claims. */
@@ -50,6 +50,7 @@ export class EvidenceController {
     private readonly editEvidence: EditEvidence,
     private readonly attachFile: AttachFile,
     private readonly removeFile: RemoveFile,
+    private readonly openFile: OpenFile,
     private readonly claimCriteria: ClaimCriteria,
     private readonly reader: EvidenceReader,
     private readonly presenter: EvidencePresenter,
@@ -120,7 +121,7 @@ export class EvidenceController {
       this.attachFile.run(actor, id, upload),
     );
     void reply.header('etag', etagOf(evidence.revision));
-    return toFileView(file);
+    return toFileView(file, actor.userId);
   }
 
   @Get(':id/files/:fileId')
@@ -133,10 +134,7 @@ export class EvidenceController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    await this.reader.forOperation(actor, id, 'evidence:download');
-    const file = await this.reader.file(id, fileId);
-    if (!file) throw notFound();
-    return sendFile(this.files, file, request, reply);
+    return sendFile(this.files, await this.openFile.run(actor, id, fileId), request, reply);
   }
 
   @Delete(':id/files/:fileId')

@@ -10,12 +10,17 @@ import { CreateEvidence } from './create-evidence.js';
 import { DecideEvidence } from './decide-evidence.js';
 import { EditEvidence } from './edit-evidence.js';
 import { EvidenceDesk } from './evidence-desk.js';
+import { EvidenceFilesDoor } from './evidence-files.door.js';
 import { EvidenceLifecycleController } from './evidence-lifecycle.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 import { EvidencePresenter } from './evidence.presenter.js';
 import { EvidenceReader } from './evidence.reader.js';
 import { EvidenceStore } from './evidence.store.js';
+import { OpenFile } from './open-file.js';
 import { OpenVersion } from './open-version.js';
+import { PurgeEvidence } from './purge-evidence.js';
+import { PurgeFiles } from './purge-files.job.js';
+import { PurgeDoor } from './purge.door.js';
 import { QueryAuthenticity } from './query-authenticity.js';
 import { RecallEvidence } from './recall-evidence.js';
 import { RemoveFile } from './remove-file.js';
@@ -42,6 +47,11 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     EditEvidence,
     AttachFile,
     RemoveFile,
+    OpenFile,
+    EvidenceFilesDoor,
+    PurgeEvidence,
+    PurgeFiles,
+    PurgeDoor,
     ClaimCriteria,
     SubmitEvidence,
     SignEvidence,
@@ -53,6 +63,6 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     QueryAuthenticity,
     ApproveRpl,
   ],
-  exports: [EvidenceReader],
+  exports: [EvidenceReader, EvidenceFilesDoor, PurgeDoor],
 })
 export class EvidenceModule {}

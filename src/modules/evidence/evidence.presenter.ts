@@ -22,6 +22,6 @@ export class EvidencePresenter {
       this.registrations.relationsToPortfolio(actor, evidence.learnerId),
     ]);
     void reply.header('etag', etagOf(evidence.revision));
-    return toEvidenceView(whole, decisions, relations);
+    return toEvidenceView(whole, decisions, relations, actor.userId);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { Actor } from '../../domain/access/actor.js';
 import { authorise, type Operation, type Relation } from '../../domain/access/permissions.js';
 import type { EvidenceMethod } from '../../domain/evidence/evidence-method.js';
@@ -163,6 +163,17 @@ export class EvidenceReader {
       where: { learnerId },
     });
     return [...new Set(rows.flatMap(({ caseRefs }) => caseRefs))];
+  }
+
+  /** How many files of any portfolio still hold this content. */
+  countHolding(sha256: string): Promise<number> {
+    return this.unitOfWork.reader.countBy(EvidenceFileRecord, { sha256, purgedAt: IsNull() });
+  }
+
+  /** Which of these files still have their bytes. */
+  async holdingBytes(ids: readonly string[]): Promise<string[]> {
+    const where = { id: In([...ids]), purgedAt: IsNull() };
+    return (await this.unitOfWork.reader.find(EvidenceFileRecord, { select: { id: true }, where })).map(({ id }) => id);
   }
 
   async countFiles(evidenceId: string): Promise<number> {

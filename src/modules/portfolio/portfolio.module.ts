@@ -1,6 +1,7 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { AssessmentModule } from '../assessment/assessment.module.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
+import { PurgeDoor } from '../evidence/purge.door.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SignOffModule } from '../sign-off/sign-off.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
@@ -38,4 +39,14 @@ import { RequestExport } from './request-export.js';
   ],
   exports: [ReleaseFollowUp],
 })
-export class PortfolioModule {}
+export class PortfolioModule implements OnModuleInit {
+  constructor(
+    private readonly purges: PurgeDoor,
+    private readonly reader: PortfolioReader,
+  ) {}
+
+  /** A portfolio that somebody hands in as evidence is the same content as the one that was issued. */
+  onModuleInit(): void {
+    this.purges.alsoAsk((sha256) => this.reader.isIssued(sha256));
+  }
+}

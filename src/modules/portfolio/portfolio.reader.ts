@@ -29,6 +29,11 @@ export class PortfolioReader {
     return this.unitOfWork.reader.findOneBy(PortfolioExportRecord, { verificationCode, status: 'ready' });
   }
 
+  /** Whether a portfolio of any kind consists of this very content. */
+  isIssued(sha256: string): Promise<boolean> {
+    return this.unitOfWork.reader.existsBy(PortfolioExportRecord, { sha256 });
+  }
+
   byHash(sha256: string): Promise<PortfolioExportRecord | null> {
     return this.unitOfWork.reader.findOneBy(PortfolioExportRecord, { sha256, kind: 'signed_off', status: 'ready' });
   }
