@@ -7,6 +7,7 @@ import { CoverageModule } from './modules/coverage/coverage.module.js';
 import { EvidenceModule } from './modules/evidence/evidence.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { PortfolioModule } from './modules/portfolio/portfolio.module.js';
+import { RedactionsModule } from './modules/redactions/redactions.module.js';
 import { RegistrationsModule } from './modules/registrations/registrations.module.js';
 import { SignOffModule } from './modules/sign-off/sign-off.module.js';
 import { SpecificationsModule } from './modules/specifications/specifications.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
         ComplaintsModule,
         UploadsModule,
         WitnessesModule,
+        RedactionsModule,
         AssessmentModule,
         CoverageModule,
         SignOffModule,

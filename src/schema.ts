@@ -5,6 +5,7 @@ import { CreateWitnessInvitations1795413600000 } from '../migrations/17954136000
 import { CreateUploads1795417200000 } from '../migrations/1795417200000-create-uploads.js';
 import { ScreenFiles1795417260000 } from '../migrations/1795417260000-screen-files.js';
 import { CreateContents1795420800000 } from '../migrations/1795420800000-create-contents.js';
+import { AddRedactions1795424400000 } from '../migrations/1795424400000-add-redactions.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -81,5 +82,6 @@ export const SCHEMA: Schema = {
     CreateUploads1795417200000,
     ScreenFiles1795417260000,
     CreateContents1795420800000,
+    AddRedactions1795424400000,
   ],
 };

@@ -34,6 +34,7 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/interests': ['personId', 'learnerId', 'kind'],
   'POST /api/evidence': ['learnerId', ...ENVELOPE],
   'PATCH /api/evidence/{id}': ENVELOPE,
+  'POST /api/evidence/{id}/files/{fileId}/redactions': ['note'],
   'PUT /api/evidence/{id}/claims': ['registrationId', 'criterion', 'facets', 'locator', 'rationale'],
   'POST /api/evidence/{id}/submission': [],
   'POST /api/evidence/{id}/signatures': ['statement'],

@@ -38,6 +38,7 @@ const AUTHOR_ONLY: readonly string[] = [
   'PATCH /api/evidence/{id}',
   'POST /api/evidence/{id}/files',
   'DELETE /api/evidence/{id}/files/{fileId}',
+  'POST /api/evidence/{id}/files/{fileId}/redactions',
   'POST /api/evidence/{id}/submission',
   'POST /api/evidence/{id}/recall',
   'POST /api/evidence/{id}/versions',

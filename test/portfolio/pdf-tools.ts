@@ -13,7 +13,7 @@ import type { PictureFile } from '../../src/platform/pdf/pictures.js';
 import { portfolioDocument } from '../../templates/portfolio/portfolio.js';
 import { sha256 } from './fixture.js';
 
-type Tool = 'qpdf' | 'pdftotext' | 'pdfinfo' | 'pdffonts' | 'pdfimages';
+type Tool = 'qpdf' | 'pdftotext' | 'pdfinfo' | 'pdffonts' | 'pdfimages' | 'exiftool';
 
 function isInstalled(tool: Tool): boolean {
   return (process.env['PATH'] ?? '')

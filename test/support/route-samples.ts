@@ -85,6 +85,11 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'GET /api/evidence/{id}/privacy-warnings': { params: item, query: { names: 'Ann Example,Bob' } },
     'GET /api/evidence/{id}/duplicates': { params: item },
     'DELETE /api/evidence/{id}/files/{fileId}': { params: file, ifMatch: STALE },
+    'POST /api/evidence/{id}/files/{fileId}/redactions': {
+      params: file,
+      body: { words: ['Okafor'], regions: [{ page: 1, x: 0, y: 0, width: 0.5, height: 0.5 }] },
+    },
+    'GET /api/evidence/{id}/files/{fileId}/view': { params: file },
     'PUT /api/evidence/{id}/claims': {
       params: item,
       ifMatch: STALE,

@@ -59,7 +59,8 @@ export const OPERATIONS = {
   'evidence:sign': { on: 'object', allowed: ['learner', 'assessor'] },
   'evidence:decide': { on: 'object', allowed: ['assessor'] },
   'evidence:hold': { on: 'object', allowed: ['assessor', 'iqa', 'lead_iqa'] },
-  'evidence:withdraw': { on: 'object', allowed: ['learner', 'assessor'] },
+  // The centre manager for data protection alone; any other reason is its author's or the assessor's.
+  'evidence:withdraw': { on: 'object', allowed: ['learner', 'assessor', 'centre_manager'] },
   'evidence:reopen': { on: 'object', allowed: ['assessor', 'centre_manager'] },
   'rpl:approve': { on: 'object', allowed: ['iqa', 'lead_iqa'] },
   'upload:continue': { on: 'person' },

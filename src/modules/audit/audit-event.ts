@@ -24,6 +24,20 @@ export interface AuditFacts {
   'evidence.file_added': { ref: string; fileId: string; sha256: string; size: number; mediaType: string };
   'evidence.file_infected': { ref: string; fileId: string; sha256: string };
   'evidence.file_removed': { ref: string; fileId: string; sha256: string };
+  /** Counts only: the words that were asked for are customers' names. */
+  'evidence.file_redacted': {
+    ref: string;
+    fileId: string;
+    sha256: string;
+    originalId: string;
+    originalSha256: string;
+    regions: number;
+    occurrences: number;
+    wordsNotFound: number;
+    note: string | null;
+  };
+  'evidence.sealed_file_opened': { ref: string; fileId: string; sha256: string };
+  'evidence.files_purged': { ref: string; fileIds: readonly string[]; sha256s: readonly string[] };
   'evidence.claims_changed': { ref: string; claims: readonly string[] };
   'evidence.submitted': { ref: string; contentSha256: string; declarationVersion: string | null };
   'evidence.recalled': { ref: string };

@@ -29,4 +29,10 @@ export class ContentReadingDoor {
     });
     await this.jobs.enqueue(READ_CONTENT, { sha256 });
   }
+
+  /** Forgets what was read in a file whose bytes are being given up. */
+  async forget(sha256: string): Promise<void> {
+    const reading = await this.reader.reading(sha256);
+    if (reading) await this.store.forget(reading);
+  }
 }

@@ -24,9 +24,7 @@ export class ContentsStore {
    */
   async number({ sha256, number }: ContentReadingRecord): Promise<number> {
     if (number !== null) {
-      await this.unitOfWork.delete(ContentPassageRecord, { reading: number });
-      await this.unitOfWork.delete(ContentWordRecord, { reading: number });
-      await this.unitOfWork.delete(ContentBandRecord, { reading: number });
+      await this.clear(number);
       return number;
     }
     const last = await this.unitOfWork.manager
@@ -34,8 +32,22 @@ export class ContentsStore {
       .select('MAX(reading.number)', 'number')
       .getRawOne<{ number: number | null }>();
     const next = (last?.number ?? 0) + 1;
+    // A reading that was forgotten while it went on may have left rows under its number.
+    await this.clear(next);
     await this.unitOfWork.update(ContentReadingRecord, { sha256 }, { number: next });
     return next;
+  }
+
+  /** Leaves nothing of a reading. */
+  async forget({ sha256, number }: Pick<ContentReadingRecord, 'sha256' | 'number'>): Promise<void> {
+    if (number !== null) await this.clear(number);
+    await this.unitOfWork.delete(ContentReadingRecord, { sha256 });
+  }
+
+  private async clear(number: number): Promise<void> {
+    await this.unitOfWork.delete(ContentPassageRecord, { reading: number });
+    await this.unitOfWork.delete(ContentWordRecord, { reading: number });
+    await this.unitOfWork.delete(ContentBandRecord, { reading: number });
   }
 
   /** @param first position of the first of them in the file */

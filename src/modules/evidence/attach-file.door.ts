@@ -3,14 +3,15 @@ import type { Actor } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { newId } from '../../platform/database/new-id.js';
 import { cleanFileName } from '../../platform/files/file-name.js';
-import type { ReceivedFile } from '../../platform/files/file-store.js';
+import { FileStore, type ReceivedFile } from '../../platform/files/file-store.js';
 import { decideMediaType } from '../../platform/files/media-type.js';
 import { JobQueue } from '../../platform/jobs/job-queue.js';
 import { MalwareScanner } from '../../platform/malware/malware-scanner.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { ContentReadingDoor } from '../contents/content-reading.door.js';
-import type { EvidenceFileRecord } from './evidence-file.record.js';
+import { assertStillKept, contentLock } from './content-lock.js';
+import { AS_UPLOADED, type EvidenceFileRecord } from './evidence-file.record.js';
 import { assertAuthor, assertDraft, EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
@@ -39,6 +40,7 @@ export class AttachFileDoor {
     private readonly desk: EvidenceDesk,
     private readonly reader: EvidenceReader,
     private readonly store: EvidenceStore,
+    private readonly files: FileStore,
     private readonly scanner: MalwareScanner,
     private readonly jobs: JobQueue,
     private readonly contentReading: ContentReadingDoor,
@@ -70,8 +72,9 @@ export class AttachFileDoor {
   ): Promise<AttachedFile> {
     const { mediaType, kind } = await decideMediaType(name, received);
     await received.keep();
-    return this.desk.change(actor, id, 'evidence:edit', async (evidence) => {
+    const write = async (evidence: EvidenceRecord): Promise<AttachedFile> => {
       await this.assertMayTake(actor, evidence);
+      await assertStillKept(this.files, received.sha256);
       const file: EvidenceFileRecord = {
         id: newId(),
         evidenceId: id,
@@ -83,6 +86,7 @@ export class AttachFileDoor {
         screening: this.scanner.isConfigured ? 'waiting' : 'not_configured',
         addedById: actor.userId,
         addedAt: this.clock.now(),
+        ...AS_UPLOADED,
       };
       await this.store.addFiles([file]);
       // With a scanner nobody opens the file before it has been called clean, our own readers included.
@@ -100,7 +104,8 @@ export class AttachFileDoor {
         { learnerId: evidence.learnerId, evidenceId: id },
       );
       return { file, evidence: changed };
-    });
+    };
+    return this.desk.change(actor, id, 'evidence:edit', write, [contentLock(received.sha256)]);
   }
 
   private async assertMayTake(actor: Actor, evidence: EvidenceRecord): Promise<void> {

@@ -22,7 +22,10 @@ export class CheckPrivacy {
   /** @param names people to look for beside addresses and numbers */
   async run(actor: Actor, id: string, names: readonly string[]): Promise<PrivacyWarningsView> {
     const { evidence } = await this.reader.forOperation(actor, id, 'evidence:check');
-    const files = await this.reader.files([id]);
+    // What is sealed has its redacted copy beside it, and that is what is going to be read.
+    const files = (await this.reader.files([id])).filter(
+      ({ sealedAt, purgedAt }) => sealedAt === null && purgedAt === null,
+    );
     const warnings = await this.inFields(evidence, names);
     for (const { id: fileId, sha256 } of files) {
       const found = await this.privacy.inFile(sha256, names, MOST_WARNINGS + 1 - warnings.length);

@@ -6,6 +6,7 @@ import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import type { DuplicatesView, OtherFileView, SimilarFileView } from './evidence-contents.dto.js';
 import type { EvidenceFileRecord } from './evidence-file.record.js';
 import { EvidenceReader, type OtherFile } from './evidence.reader.js';
+import { nameless } from './file-names.js';
 import type { EvidenceRecord } from './evidence.record.js';
 
 /** Of each list; a form that a whole centre fills in is told apart by the first of them. */
@@ -37,7 +38,9 @@ export class CompareEvidence {
       ownFileId: files.find(({ sha256 }) => sha256 === other.file.sha256)?.id ?? '',
       ...show(other),
     }));
-    return { identical, similar: await this.similar(actor, evidence, files) };
+    // Of a sealed original nobody is shown a word; that the same bytes stand elsewhere says nothing of what is in them.
+    const open = files.filter(({ sealedAt, purgedAt }) => sealedAt === null && purgedAt === null);
+    return { identical, similar: await this.similar(actor, evidence, open) };
   }
 
   private async similar(
@@ -55,7 +58,7 @@ export class CompareEvidence {
       );
       for (const other of others) {
         const match = alike.find(({ sha256 }) => sha256 === other.file.sha256);
-        if (match) pairs.push({ own, other, alike: match });
+        if (match && other.file.sealedAt === null) pairs.push({ own, other, alike: match });
       }
     }
     const shown = pairs.sort((a, b) => b.alike.similarity - a.alike.similarity).slice(0, MOST_SHOWN);
@@ -103,7 +106,11 @@ export class CompareEvidence {
       }
       return {
         ...{ portfolio, evidenceId: evidence.id, ref: evidence.ref, learnerId },
-        ...{ learnerName: names.get(learnerId) ?? null, fileId: file.id, fileName: file.name },
+        ...{
+          learnerName: names.get(learnerId) ?? null,
+          fileId: file.id,
+          fileName: file.sealedAt === null ? file.name : nameless('sealed original', file.name),
+        },
       };
     };
   }

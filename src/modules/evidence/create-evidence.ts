@@ -11,7 +11,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { portfolioLock } from '../registrations/portfolio-lock.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
-import { NOT_SUBMITTED, UNDECIDED } from './blank-stages.js';
+import { NOT_SUBMITTED, redactionConfirmed, UNDECIDED } from './blank-stages.js';
 import type { EvidenceRecord, MethodRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
 import { checkRecord } from './forms/check-record.js';
@@ -79,6 +79,7 @@ export class CreateEvidence {
         throw new DomainError('SEGREGATION_OF_DUTIES', 'SOD6: a declared interest in this learner bars you from this.');
       }
       const number = await this.store.nextNumber(learnerId);
+      const now = this.clock.now();
       const evidence: EvidenceRecord = {
         id: newId(),
         centreId: actor.centreId,
@@ -102,6 +103,7 @@ export class CreateEvidence {
         caseRefs: input.caseRefs ?? [],
         storage: input.storage ?? 'embedded',
         redaction: input.redaction ?? (CUSTOMER_BEARING.includes(input.method) ? 'pending' : 'not_needed'),
+        ...redactionConfirmed(actor, input.redaction, now),
         record: input.record ?? null,
         authorId: actor.userId,
         authorRole,
@@ -112,7 +114,7 @@ export class CreateEvidence {
         aoReference: null,
         withdrawalReason: null,
         revision: 1,
-        createdAt: this.clock.now(),
+        createdAt: now,
       };
       await this.store.add(evidence);
       await this.store.keepRevision(evidence, [], actor.userId, evidence.createdAt);

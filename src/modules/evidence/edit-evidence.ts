@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/access/actor.js';
 import type { IfMatch } from '../../platform/http/etag.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
+import { redactionConfirmed } from './blank-stages.js';
 import { authorRoleFor, type Envelope } from './create-evidence.js';
 import { assertAuthor, assertDraft, EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
@@ -38,6 +39,9 @@ export class EditEvidence {
       if (input.method !== undefined) {
         change.authorRole = authorRoleFor(input.method, actor.userId === evidence.learnerId ? 'learner' : 'assessor');
         change.rplState = input.method === 'rpl_claim' ? 'proposed' : null;
+      }
+      if (input.redaction !== undefined) {
+        Object.assign(change, redactionConfirmed(actor, input.redaction, this.clock.now()));
       }
       const edited = await this.store.change(evidence, change);
       await this.store.keepRevision(edited, claims, actor.userId, this.clock.now());

@@ -43,6 +43,7 @@ export class EvidenceDesk {
     id: string,
     operation: Operation,
     work: (evidence: EvidenceRecord, relations: readonly Relation[]) => Promise<Result>,
+    alsoLock: readonly string[] = [],
   ): Promise<Result> {
     const seen = await this.reader.forOperation(actor, id, operation);
     return this.unitOfWork.run(async () => {
@@ -50,7 +51,7 @@ export class EvidenceDesk {
       const { evidence, relations } = await this.reader.forOperation(actor, id, operation);
       if (AUTHORS_WORK.includes(operation)) await this.assertNotAwaited(evidence);
       return work(evidence, relations);
-    }, portfolioLock(seen.evidence.learnerId));
+    }, [...portfolioLock(seen.evidence.learnerId), ...alsoLock]);
   }
 
   /** A witness signs what they were asked about; nor may anybody write the account for them meanwhile ([WT-FORM]). */

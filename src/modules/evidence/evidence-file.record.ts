@@ -11,6 +11,17 @@ import {
   TextColumn,
 } from '../../platform/database/columns.js';
 
+export type Derivation = 'redaction';
+
+/** What a file is that somebody uploaded and nobody has touched since. */
+export const AS_UPLOADED = {
+  derivedFromId: null,
+  derivation: null,
+  sealedAt: null,
+  sealedById: null,
+  purgedAt: null,
+} satisfies Partial<EvidenceFileRecord>;
+
 /** A file of an evidence item. The bytes are in the content store under their hash; this row gives them a name. */
 @Entity('evidence_files')
 @Index('ix_evidence_files_evidence', ['evidenceId'])
@@ -49,4 +60,23 @@ export class EvidenceFileRecord {
 
   @InstantColumn()
   addedAt: string;
+
+  /** The file of the same item that this one was made from. */
+  @RefColumn({ nullable: true })
+  derivedFromId: string | null;
+
+  /** How it was made; `null` for a file as somebody uploaded it. */
+  @CodeColumn({ nullable: true })
+  derivation: Derivation | null;
+
+  /** Since then only whoever added it may open it: a redacted copy stands for it (§2.1). */
+  @InstantColumn({ nullable: true })
+  sealedAt: string | null;
+
+  @RefColumn({ nullable: true })
+  sealedById: string | null;
+
+  /** When its bytes were given up for data protection (§3.3); size and hash stay as they were. */
+  @InstantColumn({ nullable: true })
+  purgedAt: string | null;
 }

@@ -18,6 +18,7 @@ import {
 } from './evidence-lifecycle.dto.js';
 import { EvidencePresenter } from './evidence.presenter.js';
 import { OpenVersion } from './open-version.js';
+import { PurgeEvidence } from './purge-evidence.js';
 import { QueryAuthenticity } from './query-authenticity.js';
 import { RecallEvidence } from './recall-evidence.js';
 import { ReopenEvidence } from './reopen-evidence.js';
@@ -37,6 +38,7 @@ export class EvidenceLifecycleController {
     private readonly recallEvidence: RecallEvidence,
     private readonly openVersion: OpenVersion,
     private readonly withdrawEvidence: WithdrawEvidence,
+    private readonly purgeEvidence: PurgeEvidence,
     private readonly reopenEvidence: ReopenEvidence,
     private readonly queryAuthenticity: QueryAuthenticity,
     private readonly approveRpl: ApproveRpl,
@@ -103,14 +105,18 @@ export class EvidenceLifecycleController {
 
   @Post('withdrawal')
   @HttpCode(200)
-  @Operates('evidence:withdraw', 'Take evidence out of play, with a reason')
+  @Operates('evidence:withdraw', 'Take evidence out of play, with a reason; for data protection its files go as well')
   async withdraw(
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() body: WithdrawEvidenceBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EvidenceView> {
-    return this.presenter.show(actor, await this.withdrawEvidence.run(actor, id, body.reason), reply);
+    const evidence =
+      body.reason === 'data_protection'
+        ? await this.purgeEvidence.run(actor, id)
+        : await this.withdrawEvidence.run(actor, id, body.reason);
+    return this.presenter.show(actor, evidence, reply);
   }
 
   @Post('reopening')

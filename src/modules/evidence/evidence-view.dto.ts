@@ -36,6 +36,7 @@ import type { EvidenceClaimRecord } from './evidence-claim.record.js';
 import type { EvidenceDecisionRecord } from './evidence-decision.record.js';
 import type { EvidenceFileRecord } from './evidence-file.record.js';
 import { VarcsBody } from './evidence-lifecycle.dto.js';
+import { nameless } from './file-names.js';
 import { LocatorBody } from './evidence.dto.js';
 import { toReadingView } from './to-reading-view.js';
 import type { EvidenceRecord, MethodRecord, WitnessVerification } from './evidence.record.js';
@@ -54,6 +55,15 @@ export class EvidenceFileView {
   /** What is known of its content; `null` for a file that nobody has ordered to be read. */
   @ApiProperty({ type: ReadingView, nullable: true })
   reading: ReadingView | null;
+  /** There when it was made from another file of the item, such as a redacted copy. */
+  @ApiProperty({ required: false })
+  derivedFromId?: string;
+  /** There when a redacted copy stands for it: only whoever added it may open it, and only they see its name. */
+  @ApiProperty({ required: false })
+  sealed?: true;
+  /** There when its bytes were removed for data protection. */
+  @ApiProperty({ required: false })
+  purgedAt?: string;
 }
 
 export class ClaimView {
@@ -144,6 +154,9 @@ export class EvidenceView extends EvidenceSummaryView {
   storage: Storage;
   @ApiProperty({ enum: REDACTIONS })
   redaction: Redaction;
+  /** Who said that customers' data is removed or not there, and when; `null` while nobody has. */
+  redactionConfirmedById: string | null;
+  redactionConfirmedAt: string | null;
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
   record: MethodRecord | null;
   contentSha256: string | null;
@@ -185,9 +198,21 @@ export class EvidencePage {
 /** While somebody can still act on it. */
 const OPEN_FOR_ADVICE: readonly EvidenceStatus[] = ['draft', 'submitted'];
 
-export function toFileView(file: EvidenceFileRecord, reading: ContentFacts | undefined): EvidenceFileView {
-  const { id, name, mediaType, size, sha256, screening } = file;
-  return { id, name, mediaType, size, sha256, screening, reading: reading ? toReadingView(reading) : null };
+/** @param viewerId whoever looks: the name of a sealed file may be the very name that was to disappear */
+export function toFileView(
+  file: EvidenceFileRecord,
+  reading: ContentFacts | undefined,
+  viewerId: string,
+): EvidenceFileView {
+  const { id, mediaType, size, sha256, screening, derivedFromId, sealedAt, purgedAt } = file;
+  return {
+    id,
+    name: sealedAt === null || file.addedById === viewerId ? file.name : nameless('sealed original', file.name),
+    ...{ mediaType, size, sha256, screening, reading: reading ? toReadingView(reading) : null },
+    ...(derivedFromId === null ? {} : { derivedFromId }),
+    ...(sealedAt === null ? {} : { sealed: true }),
+    ...(purgedAt === null ? {} : { purgedAt }),
+  };
 }
 
 function toClaimView(claim: EvidenceClaimRecord): ClaimView {
@@ -222,14 +247,17 @@ export function toEvidenceView(
   readings: ReadonlyMap<string, ContentFacts>,
   decisions: readonly EvidenceDecisionRecord[],
   relations: readonly Relation[],
+  viewerId: string,
 ): EvidenceView {
   const { replacesId, contextStatement, setting, workplaceContext, channel, customerType, caseRefs } = evidence;
-  const { storage, redaction, record, contentSha256, declarationVersion, rplState, witnessVerification } = evidence;
+  const { storage, redaction, redactionConfirmedById, redactionConfirmedAt } = evidence;
+  const { record, contentSha256, declarationVersion, rplState, witnessVerification } = evidence;
   return {
     ...toEvidenceSummaryView(evidence),
     ...{ replacesId, contextStatement, setting, workplaceContext, channel, customerType, caseRefs },
-    ...{ storage, redaction, record, contentSha256, declarationVersion, rplState },
-    files: files.map((file) => toFileView(file, readings.get(file.sha256))),
+    ...{ storage, redaction, redactionConfirmedById, redactionConfirmedAt },
+    ...{ record, contentSha256, declarationVersion, rplState },
+    files: files.map((file) => toFileView(file, readings.get(file.sha256), viewerId)),
     claims: claims.map(toClaimView),
     signatures: evidence.signatures.map(toSignatureView),
     witnessVerification,

@@ -15,8 +15,6 @@ import {
 import { ApiBody, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/access/actor.js';
-import { assertReleased } from '../../domain/evidence/screening.js';
-import { notFound } from '../../domain/kernel/domain-error.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { CurrentActor, Operates } from '../../platform/http/access.js';
 import { ArrayBody } from '../../platform/http/array-body.js';
@@ -35,6 +33,7 @@ import { ClaimBody, CreateEvidenceBody, EditEvidenceBody, ListEvidenceQuery, MAX
 import { EvidencePresenter } from './evidence.presenter.js';
 import { EvidenceReader } from './evidence.reader.js';
 import { FindEvidence } from './find-evidence.js';
+import { OpenFile } from './open-file.js';
 import { RemoveFile } from './remove-file.js';
 
 /** Capturing evidence: the envelope, its files, its claims. */
@@ -46,6 +45,7 @@ export class EvidenceController {
     private readonly editEvidence: EditEvidence,
     private readonly attachFile: AttachFile,
     private readonly removeFile: RemoveFile,
+    private readonly openFile: OpenFile,
     private readonly claimCriteria: ClaimCriteria,
     private readonly findEvidence: FindEvidence,
     private readonly reader: EvidenceReader,
@@ -112,7 +112,7 @@ export class EvidenceController {
       this.attachFile.run(actor, id, upload),
     );
     void reply.header('etag', etagOf(evidence.revision));
-    return this.presenter.showFile(file);
+    return this.presenter.showFile(actor, file);
   }
 
   @Get(':id/files/:fileId')
@@ -125,11 +125,7 @@ export class EvidenceController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    await this.reader.forOperation(actor, id, 'evidence:download');
-    const file = await this.reader.file(id, fileId);
-    if (!file) throw notFound();
-    assertReleased(file.screening);
-    return sendFile(this.files, file, request, reply);
+    return sendFile(this.files, await this.openFile.run(actor, id, fileId), request, reply);
   }
 
   @Delete(':id/files/:fileId')

@@ -15,6 +15,7 @@ import { DecideEvidence } from './decide-evidence.js';
 import { DutiesPolicy } from './duties.policy.js';
 import { EditEvidence } from './edit-evidence.js';
 import { EvidenceDesk } from './evidence-desk.js';
+import { EvidenceFilesDoor } from './evidence-files.door.js';
 import { EvidenceLifecycleController } from './evidence-lifecycle.controller.js';
 import { EvidenceContentsController } from './evidence-contents.controller.js';
 import { EvidenceController } from './evidence.controller.js';
@@ -23,9 +24,13 @@ import { EvidenceReader } from './evidence.reader.js';
 import { EvidenceStore } from './evidence.store.js';
 import { FindEvidence } from './find-evidence.js';
 import { EvidenceMethodsController } from './forms/evidence-methods.controller.js';
+import { GiveUpContent } from './give-up-content.js';
 import { HandIn } from './hand-in.js';
 import { LocatorsPolicy } from './locators.policy.js';
+import { OpenFile } from './open-file.js';
 import { OpenVersion } from './open-version.js';
+import { PurgeEvidence } from './purge-evidence.js';
+import { PurgeFiles } from './purge-files.job.js';
 import { QueryAuthenticity } from './query-authenticity.js';
 import { EvidenceRevisionsController } from './revisions/evidence-revisions.controller.js';
 import { EvidenceRevisionsReader } from './revisions/evidence-revisions.reader.js';
@@ -76,6 +81,11 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     CompareEvidence,
     RemoveFile,
     ScreenFile,
+    OpenFile,
+    EvidenceFilesDoor,
+    PurgeEvidence,
+    PurgeFiles,
+    GiveUpContent,
     ClaimCriteria,
     SubmitEvidence,
     SignEvidence,
@@ -89,6 +99,6 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     VerifyWitness,
     TestimonyDoor,
   ],
-  exports: [EvidenceReader, AttachFileDoor, TestimonyDoor],
+  exports: [EvidenceReader, AttachFileDoor, EvidenceFilesDoor, TestimonyDoor],
 })
 export class EvidenceModule {}

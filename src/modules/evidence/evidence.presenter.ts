@@ -26,10 +26,10 @@ export class EvidencePresenter {
     ]);
     void reply.header('etag', etagOf(evidence.revision));
     const readings = await this.contents.readings(whole.files.map(({ sha256 }) => sha256));
-    return toEvidenceView(whole, readings, decisions, relations);
+    return toEvidenceView(whole, readings, decisions, relations, actor.userId);
   }
 
-  async showFile(file: EvidenceFileRecord): Promise<EvidenceFileView> {
-    return toFileView(file, (await this.contents.reading(file.sha256)) ?? undefined);
+  async showFile(actor: Actor, file: EvidenceFileRecord): Promise<EvidenceFileView> {
+    return toFileView(file, (await this.contents.reading(file.sha256)) ?? undefined, actor.userId);
   }
 }

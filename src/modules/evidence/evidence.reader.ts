@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import type { Actor } from '../../domain/access/actor.js';
 import { authorise, type Operation, type Relation } from '../../domain/access/permissions.js';
 import type { EvidenceMethod } from '../../domain/evidence/evidence-method.js';
@@ -101,6 +101,7 @@ export class EvidenceReader {
       .createQueryBuilder(EvidenceFileRecord, 'file')
       .innerJoinAndMapOne('file.evidence', EvidenceRecord, 'evidence', 'evidence.id = file.evidenceId')
       .where('file.sha256 IN (:...sha256s)', { sha256s: [...new Set(sha256s)] })
+      .andWhere('file.purgedAt IS NULL')
       .andWhere('evidence.centreId = :centreId', { centreId: own.centreId })
       .andWhere(`evidence.status <> 'withdrawn'`)
       .andWhere('NOT (evidence.learnerId = :learnerId AND evidence.number = :number)', {
@@ -184,7 +185,7 @@ export class EvidenceReader {
       const inFile = this.contentSearch.holdsWords(q, 'searched.sha256');
       if (inFile) {
         places.push(
-          `EXISTS (SELECT 1 FROM evidence_files searched WHERE "searched"."evidenceId" = evidence.id AND ${inFile.sql})`,
+          `EXISTS (SELECT 1 FROM evidence_files searched WHERE "searched"."evidenceId" = evidence.id AND "searched"."sealedAt" IS NULL AND ${inFile.sql})`,
         );
       }
       query.andWhere(`(${places.join(' OR ')})`, {
@@ -213,6 +214,21 @@ export class EvidenceReader {
       where: { learnerId },
     });
     return [...new Set(rows.flatMap(({ caseRefs }) => caseRefs))];
+  }
+
+  /** How many files of any portfolio still hold this content; one that was condemned holds nothing. */
+  countHolding(sha256: string): Promise<number> {
+    return this.unitOfWork.reader.countBy(EvidenceFileRecord, {
+      sha256,
+      purgedAt: IsNull(),
+      screening: Not('infected'),
+    });
+  }
+
+  /** Which of these files still have their bytes. */
+  async holdingBytes(ids: readonly string[]): Promise<string[]> {
+    const where = { id: In([...ids]), purgedAt: IsNull() };
+    return (await this.unitOfWork.reader.find(EvidenceFileRecord, { select: { id: true }, where })).map(({ id }) => id);
   }
 
   async countFiles(evidenceId: string): Promise<number> {

@@ -119,6 +119,13 @@ export class EvidenceRecord {
   @CodeColumn()
   redaction: Redaction;
 
+  /** Who said so, when somebody has said it: no system certifies that personal data is gone (§2.1). */
+  @RefColumn({ nullable: true })
+  redactionConfirmedById: string | null;
+
+  @InstantColumn({ nullable: true })
+  redactionConfirmedAt: string | null;
+
   @JsonColumn({ nullable: true })
   record: MethodRecord | null;
 

@@ -50,6 +50,10 @@ export class EvidenceStore {
     return this.unitOfWork.insert(EvidenceFileRecord, files);
   }
 
+  async changeFile(id: string, change: Partial<EvidenceFileRecord>): Promise<void> {
+    await this.unitOfWork.update(EvidenceFileRecord, { id }, change);
+  }
+
   async removeFile(id: string): Promise<void> {
     await this.unitOfWork.delete(EvidenceFileRecord, { id });
   }

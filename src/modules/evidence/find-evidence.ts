@@ -28,7 +28,7 @@ export class FindEvidence {
   /** At most three for each item, of its first files that have any. */
   private async hits(q: string, evidenceIds: readonly string[]): Promise<Map<string, SearchHitView[]>> {
     if (q.trim() === '') return new Map();
-    const files = await this.reader.files(evidenceIds);
+    const files = (await this.reader.files(evidenceIds)).filter(({ sealedAt }) => sealedAt === null);
     const found = await this.contentSearch.hits(
       q,
       files.map(({ sha256 }) => sha256),

@@ -9,6 +9,7 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { NOT_SUBMITTED, UNDECIDED } from './blank-stages.js';
 import { assertAuthor, EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
+import type { EvidenceFileRecord } from './evidence-file.record.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
 
@@ -61,7 +62,7 @@ export class OpenVersion {
         createdAt: now,
       };
       await this.store.add(next);
-      await this.store.addFiles(files.map((file) => ({ ...file, id: newId(), evidenceId: next.id })));
+      await this.store.addFiles(copiesOf(files, next.id));
       const claimedAgain = claims
         .filter(({ state }) => state !== 'revoked')
         .map((claim) => ({
@@ -85,4 +86,15 @@ export class OpenVersion {
       return next;
     });
   }
+}
+
+/** The same files in another version: which was made from which is said of the copies. */
+function copiesOf(files: readonly EvidenceFileRecord[], evidenceId: string): EvidenceFileRecord[] {
+  const copyOf = new Map(files.map(({ id }) => [id, newId()]));
+  return files.map((file) => ({
+    ...file,
+    id: copyOf.get(file.id)!,
+    evidenceId,
+    derivedFromId: file.derivedFromId && (copyOf.get(file.derivedFromId) ?? null),
+  }));
 }

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
-import { notFound } from '../../domain/kernel/domain-error.js';
 import { ContentsReader } from '../contents/contents.reader.js';
 import type { FileTextView } from './evidence-contents.dto.js';
-import { EvidenceReader } from './evidence.reader.js';
+import { OpenFile } from './open-file.js';
 import { toReadingView, WAITING } from './to-reading-view.js';
 
 const DEFAULT_PASSAGES = 100;
@@ -12,7 +11,7 @@ const DEFAULT_PASSAGES = 100;
 @Injectable()
 export class ReadFileText {
   constructor(
-    private readonly reader: EvidenceReader,
+    private readonly openFile: OpenFile,
     private readonly contents: ContentsReader,
   ) {}
 
@@ -25,9 +24,7 @@ export class ReadFileText {
       limit = DEFAULT_PASSAGES,
     }: { id: string; fileId: string; cursor?: number; limit?: number },
   ): Promise<FileTextView> {
-    await this.reader.forOperation(actor, id, 'evidence:download');
-    const file = await this.reader.file(id, fileId);
-    if (!file) throw notFound();
+    const file = await this.openFile.run(actor, id, fileId);
     const reading = await this.contents.reading(file.sha256);
     const found = await this.contents.passages(file.sha256, from, limit + 1);
     const next = found[limit];

@@ -4,10 +4,14 @@ import { notFound } from '../../domain/kernel/domain-error.js';
 import { assertRevision, type IfMatch } from '../../platform/http/etag.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { assertAuthor, assertDraft, EvidenceDesk } from './evidence-desk.js';
+import type { EvidenceFileRecord } from './evidence-file.record.js';
 import { EvidenceReader } from './evidence.reader.js';
 import { EvidenceStore } from './evidence.store.js';
 
-/** Takes a file out of a draft. The bytes stay in the store: another item may hold the same ones. */
+/**
+ * Takes a file out of a draft. The bytes stay in the store: another item may hold the same ones. Taking out the last
+ * redacted copy of a file opens its sealed original again.
+ */
 @Injectable()
 export class RemoveFile {
   constructor(
@@ -27,6 +31,7 @@ export class RemoveFile {
       if (!file) throw notFound();
       await this.store.removeFile(fileId);
       const rest = files.filter((candidate) => candidate !== file);
+      await this.passOnLineage(file, rest);
       await this.store.change(evidence, {
         hasAudioVisualFile: rest.some(({ kind }) => kind === 'audio' || kind === 'video'),
       });
@@ -37,5 +42,14 @@ export class RemoveFile {
         { learnerId: evidence.learnerId, evidenceId: id },
       );
     });
+  }
+
+  /** What was made from it was made from its original after all; an original that nothing stands for is open again. */
+  private async passOnLineage(file: EvidenceFileRecord, rest: readonly EvidenceFileRecord[]): Promise<void> {
+    const children = rest.filter(({ derivedFromId }) => derivedFromId === file.id);
+    for (const child of children) await this.store.changeFile(child.id, { derivedFromId: file.derivedFromId });
+    if (file.derivedFromId === null || children.length > 0) return;
+    const isStoodFor = rest.some(({ derivedFromId }) => derivedFromId === file.derivedFromId);
+    if (!isStoodFor) await this.store.changeFile(file.derivedFromId, { sealedAt: null, sealedById: null });
   }
 }

@@ -9,7 +9,7 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { ContentReadingDoor } from '../contents/content-reading.door.js';
 import { EvidenceReader } from './evidence.reader.js';
 import { EvidenceStore } from './evidence.store.js';
-import { FileKeepers } from './file-keepers.js';
+import { GiveUpContent } from './give-up-content.js';
 
 export const SCREEN_FILE = 'evidence.screen-file';
 
@@ -30,7 +30,7 @@ export class ScreenFile implements OnModuleInit {
     private readonly files: FileStore,
     private readonly reader: EvidenceReader,
     private readonly store: EvidenceStore,
-    private readonly keepers: FileKeepers,
+    private readonly giveUpContent: GiveUpContent,
     private readonly contentReading: ContentReadingDoor,
     private readonly unitOfWork: UnitOfWork,
     private readonly trail: AuditTrail,
@@ -73,7 +73,7 @@ export class ScreenFile implements OnModuleInit {
         );
       }
     });
-    if (!(await this.keepers.keeps(sha256))) await this.files.remove(sha256);
+    await this.giveUpContent.run(sha256);
   }
 
   private async askAgain(fileId: string): Promise<void> {

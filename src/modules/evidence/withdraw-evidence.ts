@@ -14,7 +14,8 @@ import { SignedUnitsPolicy } from './signed-units.policy.js';
 
 /**
  * Takes an item out of play for good. Its author may until it is accepted; from then on only an assessor, not after the
- * unit is released (§3.3). Nothing is deleted: judgements that rest on it become at risk.
+ * unit is released (§3.3). Nothing is deleted: judgements that rest on it become at risk. Data protection is another thing
+ * (`PurgeEvidence`).
  */
 @Injectable()
 export class WithdrawEvidence {
@@ -26,7 +27,7 @@ export class WithdrawEvidence {
     private readonly trail: AuditTrail,
   ) {}
 
-  run(actor: Actor, id: string, reason: WithdrawalReason): Promise<EvidenceRecord> {
+  run(actor: Actor, id: string, reason: Exclude<WithdrawalReason, 'data_protection'>): Promise<EvidenceRecord> {
     return this.desk.change(actor, id, 'evidence:withdraw', async (evidence, relations) => {
       const status = moveEvidence(evidence.status, 'withdraw');
       const claims = await this.reader.claims([id]);

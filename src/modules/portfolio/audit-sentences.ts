@@ -23,6 +23,7 @@ const SENTENCES: Partial<Record<AuditEventType, (facts: Facts) => string>> = {
   'evidence.returned': (facts) =>
     `${text(facts.ref)} was returned (${inWords(texts(facts.reasons), RETURN_REASON_WORDS)}).`,
   'evidence.withdrawn': (facts) => `${text(facts.ref)} was withdrawn (${text(facts.reason).replaceAll('_', ' ')}).`,
+  'evidence.files_purged': (facts) => `The files of ${text(facts.ref)} were removed for data protection.`,
   'evidence.reopened': (facts) => `${text(facts.ref)} was re-opened.`,
   'evidence.superseded': (facts) => `${text(facts.ref)} was superseded by ${text(facts.by)}.`,
   'judgement.recorded': (facts) => `AC${text(facts.criterion)} was judged ${text(facts.outcome).replaceAll('_', ' ')}.`,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { PortfolioManifest } from '../../domain/portfolio/manifest.js';
 import { FileStore } from '../../platform/files/file-store.js';
+import { EvidenceReader } from '../evidence/evidence.reader.js';
 import { ClearWorkshop } from './clear-workshop.js';
 import { PortfolioRenderer } from './portfolio-renderer.js';
 import type { StoredPicture } from './portfolio-manifest.record.js';
@@ -17,6 +18,7 @@ export class DrawingDesk {
     private readonly clearWorkshop: ClearWorkshop,
     private readonly renderer: PortfolioRenderer,
     private readonly files: FileStore,
+    private readonly evidence: EvidenceReader,
   ) {}
 
   /** @returns hash of the stored PDF and its number of pages */
@@ -30,8 +32,12 @@ export class DrawingDesk {
     const folder = await mkdtemp(join(workshop, `${exportId}-`));
     try {
       const path = join(folder, 'portfolio.pdf');
+      // What was purged since the order is listed and no longer shown.
+      const present = await this.evidence.holdingBytes(pictures.map(({ fileId }) => fileId));
       const located = await Promise.all(
-        pictures.map(async ({ fileId, sha256 }) => ({ id: fileId, path: await this.files.localPath(sha256) })),
+        pictures
+          .filter(({ fileId }) => present.includes(fileId))
+          .map(async ({ fileId, sha256 }) => ({ id: fileId, path: await this.files.localPath(sha256) })),
       );
       const { pages } = await this.renderer.render(manifest, located, path, onProgress);
       const received = await this.files.receive(createReadStream(path), { maxBytes: MAX_PDF_BYTES });

@@ -48,7 +48,8 @@ export class PortfolioFactsReader {
     const evidenceIds = unit.evidence.map(({ id }) => id);
     const centre = await this.identity.centre(registration.centreId);
     const ledger = await this.judgements.ofRegistration(registration.id);
-    const files = await this.evidence.files(evidenceIds);
+    // A sealed original is represented by its redacted copy, in the list of files as well.
+    const files = (await this.evidence.files(evidenceIds)).filter(({ sealedAt }) => sealedAt === null);
     const events = await this.audit.ofTypes(registration, KEY_EVENTS);
     const counts = await this.audit.countsByType(registration);
     const names = await this.identity.names([
@@ -69,7 +70,7 @@ export class PortfolioFactsReader {
 
     return {
       pictures: files
-        .filter(({ kind, screening }) => kind === 'image' && isReleased(screening))
+        .filter(({ kind, screening, purgedAt }) => kind === 'image' && purgedAt === null && isReleased(screening))
         .map(({ id, sha256 }) => ({ fileId: id, sha256 })),
       facts: {
         kind: order.kind,
@@ -151,7 +152,11 @@ export class PortfolioFactsReader {
       ...{ contentSha256, submittedAt, decidedAt, decisionComment, returnReasons },
       inSituStatement: storage === 'in_situ' ? inSituStatement(row) : null,
       record: row.record ?? {},
-      files: files.map(({ id, name, mediaType, size, sha256 }) => ({ id, name, mediaType, sizeBytes: size, sha256 })),
+      files: files.map(({ id, name, mediaType, size, sha256, purgedAt }) => ({
+        ...{ id, name, sizeBytes: size, sha256 },
+        // What is gone is listed by its hash and shown as nothing.
+        mediaType: purgedAt === null ? mediaType : 'application/octet-stream',
+      })),
       authorName: evidence.authorRole === 'witness' ? (witness?.personName ?? 'Witness') : nameOf(row.authorId),
       witnessCheck: check && { method: check.method, verifiedOn: check.verifiedOn, byName: nameOf(check.byId) },
       decidedByName: row.decidedById === null ? null : nameOf(row.decidedById),

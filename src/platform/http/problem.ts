@@ -55,6 +55,9 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   FILE_MISSING: 500,
   FILE_IN_QUARANTINE: 409,
   FILE_INFECTED: 422,
+  // The row stays as a tombstone: there was a file, and it is gone for good.
+  FILE_PURGED: 404,
+  REDACTION_NOT_POSSIBLE: 422,
   RANGE_NOT_SATISFIABLE: 416,
   TUS_VERSION_UNSUPPORTED: 412,
   UPLOAD_OFFSET_CONFLICT: 409,

@@ -11,6 +11,27 @@ export interface NamedFile {
   readonly mediaType: string;
 }
 
+/** No browser runs, guesses at or keeps what was uploaded (S16). */
+const INERT = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "sandbox; default-src 'none'",
+  'cache-control': 'private, no-store',
+};
+
+/** Bytes made for this answer, as an attachment like every file. */
+export function sendBytes(
+  bytes: Uint8Array,
+  { name, mediaType }: Pick<NamedFile, 'name' | 'mediaType'>,
+  reply: FastifyReply,
+): StreamableFile {
+  void reply.headers(INERT);
+  return new StreamableFile(bytes, {
+    type: mediaType,
+    disposition: attachmentDisposition(name),
+    length: bytes.length,
+  });
+}
+
 /**
  * A stored file, or the range of it that was asked for, as an attachment that no browser will run (assurance.md S16).
  * @throws DomainError FILE_MISSING, RANGE_NOT_SATISFIABLE
@@ -25,13 +46,7 @@ export async function sendFile(
   const etag = `"${file.sha256}"`;
   // RFC 9110: a range under an If-Range that no longer fits is answered with the whole.
   const isSameFile = request.headers['if-range'] === undefined || request.headers['if-range'] === etag;
-  void reply.headers({
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': "sandbox; default-src 'none'",
-    'cache-control': 'private, no-store',
-    'accept-ranges': 'bytes',
-    etag,
-  });
+  void reply.headers({ ...INERT, 'accept-ranges': 'bytes', etag });
   let range: ByteRange | null = null;
   try {
     if (isSameFile) range = parseRange(request.headers.range, size);
