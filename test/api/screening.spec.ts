@@ -2,13 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EvidenceFileView, EvidenceView } from '../../src/modules/evidence/evidence-view.dto.js';
+import { FoundCentre } from '../../src/modules/identity/found-centre.js';
 import { FileStore } from '../../src/platform/files/file-store.js';
 import { contentTypes, mainPart, zip } from '../files/sample-bytes.js';
-import { buildApp, freshEnv, type TestApp } from '../support/build-app.js';
-import { Clamd, EICAR, hasClamd, STREAM_LIMIT_MB } from '../support/clamd.js';
+import { buildApp, freshEnv, MANAGER, type TestApp } from '../support/build-app.js';
+import { Clamd, EICAR, hasClamd, READ_LIMIT_MB, STREAM_LIMIT_MB } from '../support/clamd.js';
 import { claimsOn, draft, evidenceNow, PRODUCT, sampleFile } from '../support/evidence.js';
-import { FoundCentre } from '../../src/modules/identity/found-centre.js';
-import { MANAGER } from '../support/build-app.js';
 import { type Cast, castOf } from '../support/people.js';
 import { expectProblem, faultyPaths } from '../support/problem.js';
 import { TusVisitor } from '../support/tus.js';
@@ -128,8 +127,15 @@ if (!isHere) console.warn('clamd is not on this machine: the screening of files 
     await cast.learner.get(path(item, file)).expect(200);
   });
 
-  it('wait when they are longer than the scanner takes', async () => {
-    const long = Buffer.from(randomBytes((STREAM_LIMIT_MB + 1) * 1024 ** 2).toString('base64'));
+  it.each([
+    ['takes', STREAM_LIMIT_MB + 0.5],
+    ['reads', READ_LIMIT_MB + 0.5],
+  ])('wait when they are longer than the scanner %s', async (_, megabytes) => {
+    const long = Buffer.from(
+      randomBytes(megabytes * 1024 ** 2)
+        .toString('base64')
+        .slice(0, megabytes * 1024 ** 2),
+    );
     const { item, file } = await attach(long, 'long.txt');
     expect((await screened(item, 2))?.screening).toBe('waiting');
     expectProblem(await cast.learner.get(path(item, file)), 409, 'FILE_IN_QUARANTINE');

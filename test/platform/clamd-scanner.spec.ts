@@ -31,8 +31,12 @@ describe('a scanner without a verdict', () => {
     ['is full', (socket: Socket) => void socket.end('INSTREAM size limit exceeded. ERROR\0')],
     ['speaks of something else', (socket: Socket) => void socket.end('PONG\0')],
     ['stops in the middle of a word', (socket: Socket) => void socket.end('stream: O')],
+    [
+      'has not read all of it',
+      (socket: Socket) => void socket.end('stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND\0'),
+    ],
     ['says OK with a doubt', (socket: Socket) => void socket.end('stream: OK but\0')],
-  ])('that %s has not called the file clean', async (_, behaves) => {
+  ])('that %s has called the file neither clean nor infected', async (_, behaves) => {
     const scanner = await scannerThat(behaves);
     await expect(scanner.scan(words())).rejects.toThrow();
   });

@@ -11,8 +11,9 @@ const START_LIMIT_MS = 20_000;
 /** The harmless file that every scanner knows (eicar.org), put together here so that no scanner finds it in our sources. */
 export const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-', 'ANTIVIRUS-TEST-FILE!', '$H+H*'].join('');
 
-/** clamd's own limit on what it takes, so that a test can go beyond it. */
+/** clamd's own limits on what it takes and on what it reads, so that a test can go beyond them. */
 export const STREAM_LIMIT_MB = 2;
+export const READ_LIMIT_MB = 1;
 
 /** Whether there is a clamd on this machine. */
 export function hasClamd(): boolean {
@@ -41,6 +42,8 @@ export class Clamd {
         `DatabaseDirectory ${database}`,
         'Foreground yes',
         `StreamMaxLength ${STREAM_LIMIT_MB}M`,
+        `MaxFileSize ${READ_LIMIT_MB}M`,
+        'AlertExceedsMax yes',
         '',
       ].join('\n'),
     );

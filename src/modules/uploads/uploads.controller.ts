@@ -24,13 +24,13 @@ export class UploadsController {
   }
 
   @Options()
+  @HttpCode(204)
   @Public('What the server can do: version, extensions and the longest upload')
   @TusAnswer(204, 'Tus-Version', 'Tus-Extension', 'Tus-Max-Size')
   options(@Req() request: AuthenticatedRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     return this.tus.answer(request, reply);
   }
 
-  /** `Upload-Metadata: evidenceId <base64>,filename <base64>` names the draft and the file. */
   @Post()
   @Operates('evidence:edit', 'Begin a resumable upload of a file for a draft')
   @TakesByteStream()
