@@ -25,6 +25,14 @@ describe('the form of an evidence method in the portfolio', () => {
     expect(recordParts({ whatIDid: paragraphs.join('\n\n') })).toEqual(expected);
   });
 
+  it('takes several sentences for paragraphs, however short, and several words for an enumeration', () => {
+    const account = ['I heard the call.', 'She rang “at noon.”'];
+    expect(recordParts({ account })).toEqual([{ kind: 'text', label: 'Account', paragraphs: account }]);
+    expect(recordParts({ prompts: ['Monitoring', 'Escalation'] })).toEqual([
+      { kind: 'facts', label: 'Record', facts: [{ label: 'Prompts', value: 'Monitoring and Escalation' }] },
+    ]);
+  });
+
   it('sets repeated groups as rows with a cell for every field', () => {
     expect(recordParts({ questions: [{ answer: 'A', question: 'Q' }, { question: 'R' }] })).toEqual([
       {

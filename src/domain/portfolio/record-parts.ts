@@ -27,6 +27,8 @@ function inReadingOrder([a]: readonly [string, Json], [b]: readonly [string, Jso
 }
 
 const LONG_TEXT = 120;
+/** Ends like one: several of them are paragraphs, however short, and no enumeration. */
+const SENTENCE = /[.!?…][”’")]?\s*$/u;
 const DATE = /^\d{4}-\d{2}-\d{2}$/u;
 
 /** Field names are camelCase or snake_case codes of the method's form: "whatIDid" → "What I did". */
@@ -86,7 +88,8 @@ function rowsPart(label: string, rows: readonly { readonly [key: string]: Json |
 function paragraphsOf(value: Json): string[] | null {
   const texts = isList(value) ? value : [value];
   if (!texts.every((text) => typeof text === 'string')) return null;
-  if (!texts.some((text) => text.length > LONG_TEXT || text.includes('\n'))) return null;
+  const areSentences = texts.length > 1 && texts.every((text) => SENTENCE.test(text));
+  if (!areSentences && !texts.some((text) => text.length > LONG_TEXT || text.includes('\n'))) return null;
   return texts.flatMap((text) => text.split(/\n+/u)).filter((paragraph) => paragraph.trim() !== '');
 }
 
