@@ -81,3 +81,41 @@ export function declarations(manifest: PortfolioManifest): Block[] {
     },
   ]);
 }
+
+/** Section 4: the list of witnesses at the front of the portfolio. */
+export function witnesses(manifest: PortfolioManifest): Block[] {
+  if (manifest.witnesses.length === 0) {
+    return [{ kind: 'paragraph', content: ['This portfolio contains no testimony of a witness.'] }];
+  }
+  return [
+    {
+      kind: 'table',
+      caption: 'Witnesses and their testimonies',
+      columns: [
+        { heading: 'Witness', share: 13 },
+        { heading: 'Job and organisation', share: 20 },
+        { heading: 'Relationship', share: 14 },
+        { heading: 'Status', share: 15 },
+        { heading: 'Ref', share: 8 },
+        { heading: 'Signed', share: 14 },
+        { heading: 'Identity', share: 16 },
+      ],
+      rows: manifest.witnesses.map(({ name, role, relationship, status, ref, signed, check }) => [
+        cell(name),
+        cell(role),
+        cell(relationship),
+        cell(status),
+        { content: [refLink(ref)] },
+        cell(signed),
+        cell(check),
+      ]),
+    },
+    {
+      kind: 'paragraph',
+      style: 'small',
+      content: [
+        'A witness says what they saw and makes no assessment decision. The centre keeps their contact details.',
+      ],
+    },
+  ];
+}

@@ -5,7 +5,7 @@ import { auditSummary, gaps, glossary, judgementLog, unitDeclaration } from './c
 import { evidenceIndex } from './evidence-index.js';
 import { evidenceSheet } from './evidence-sheet.js';
 import { DECLARATIONS_ANCHOR, refLink } from './phrases.js';
-import { cover, declarations, details, documentControl } from './front-matter.js';
+import { cover, declarations, details, documentControl, witnesses } from './front-matter.js';
 import { matrixA, matrixB } from './tracking-matrices.js';
 
 interface Chapter {
@@ -31,6 +31,7 @@ export function portfolioDocument(manifest: PortfolioManifest, contentSha256: st
       runsOn: true,
       blocks: declarations(manifest),
     },
+    { anchor: 'witnesses', title: 'Witness status list', runsOn: true, blocks: witnesses(manifest) },
     { anchor: 'achievement', title: 'Unit achievement record', runsOn: true, blocks: achievementRecord(manifest) },
     { anchor: 'index', title: 'Evidence index', orientation: 'landscape', blocks: evidenceIndex(manifest) },
     {

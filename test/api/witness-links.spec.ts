@@ -149,7 +149,7 @@ describe('the link of a witness', () => {
       expect(again.status).toBe(409);
       const { code, detail } = again.body as Problem;
       expect(code).toBe('STATE_CONFLICT');
-      expect(detail).toContain(`received at ${receivedAt.slice(0, 19)}`);
+      expect(detail).toContain(`received at ${receivedAt}.`);
       expect(JSON.stringify(again.body)).not.toContain('Maya');
     }
     expect(await evidenceNow(cast.learner, id)).toEqual(before);

@@ -134,6 +134,37 @@ describe('the portfolio manifest', () => {
     expect(sheet.signatures.map(({ signedAt }) => signedAt)).toEqual(['28 Aug 2026']);
   });
 
+  it('lists every witness at its front, with how they signed and who confirmed them (§5.2 row 10)', () => {
+    const facts = portfolioFacts('draft');
+    const testimony = facts.evidence.find(({ method }) => method === 'witness_testimony')!;
+    const [paper] = testimony.signatures;
+    const given = { ...paper!, signedAt: '2026-08-28T09:30:00.000Z', givenThrough: 'link' as const };
+    const another = (id: string, over: Partial<PortfolioEvidence>): PortfolioEvidence => ({
+      ...testimony,
+      ...{ id, ref: id, claims: testimony.claims.map((claim) => ({ ...claim, id: `${id}-${claim.criterion}` })) },
+      ...over,
+    });
+    const evidence = [
+      ...facts.evidence,
+      another('E101', { record: { witness: { name: 'Tom Reed' } }, signatures: [given], witnessCheck: null }),
+      another('E102', { record: { witness: { name: 'Una Vale' } }, signatures: [], witnessCheck: null }),
+      another('E103', { status: 'draft' }),
+      another('E104', { status: 'withdrawn' }),
+    ];
+    const { witnesses } = buildManifest(withEvidence(facts, evidence));
+    expect(witnesses.map(({ ref, name, role, signed, check }) => [ref, name, role, signed, check])).toEqual([
+      ...[
+        [testimony.ref, 'Helen Okafor', 'Showroom manager, Oak & Loom', '28 Aug 2026, on paper'],
+        ['E101', 'Tom Reed', 'not stated', '28 Aug 2026, 09:30 UTC, personal link'],
+        ['E102', 'Una Vale', 'not stated', 'Not signed'],
+      ].map((line, index) => [
+        ...line,
+        index === 0 ? 'Confirmed by telephone by Daniel Price on 28 Aug 2026' : 'Not yet confirmed by an assessor',
+      ]),
+    ]);
+    expect(canonicalJson(witnesses as never)).not.toContain('@');
+  });
+
   it('prints the declaration of authenticity once for all items that carry it', () => {
     const manifest = buildManifest(portfolioFacts('signed_off'));
     expect(manifest.declarations.map(({ given }) => given.map(({ ref }) => ref))).toEqual([

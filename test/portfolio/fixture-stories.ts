@@ -182,10 +182,15 @@ export const STORIES: readonly Story[] = [
     cases: ['C-001'],
     context: 'What the showroom manager saw of Aisha’s work in August.',
     record: {
-      witnessName: 'Helen Okafor',
-      jobRole: 'Showroom manager',
-      relationship: 'Line manager since 2024',
-      contactEmail: 'helen.okafor@example.org',
+      witness: {
+        name: 'Helen Okafor',
+        jobRole: 'Showroom manager',
+        organisation: 'Oak & Loom',
+        relationship: 'Line manager since 2024',
+        status: 'Non-expert familiar with the standards',
+        contactEmail: 'helen.okafor@example.org',
+        signedOn: '2026-08-28',
+      },
       statement:
         'On 12 August I saw Aisha take a complaint about a loose leg from the counter. She listened, found the cause and told the customer when to expect us. She rang the customer herself the next day.',
     },

@@ -43,6 +43,14 @@ describe('the form of an evidence method in the portfolio', () => {
     ]);
   });
 
+  it('takes several sentences for paragraphs, however short, and several words for an enumeration', () => {
+    const account = ['I heard the call.', 'She rang “at noon.”'];
+    expect(recordParts({ account })).toEqual([{ kind: 'text', label: 'Account', paragraphs: account }]);
+    expect(recordParts({ prompts: ['Monitoring', 'Escalation'] })).toEqual([
+      { kind: 'facts', label: 'Record', facts: [{ label: 'Prompts', value: 'Monitoring and Escalation' }] },
+    ]);
+  });
+
   it('sets repeated groups as rows with a cell for every field', () => {
     expect(partsOf('oral_questioning', { questions: [{ answer: 'A', question: 'Q' }, { question: 'R' }] })).toEqual([
       {

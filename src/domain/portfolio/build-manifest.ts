@@ -12,6 +12,7 @@ import { assertMatricesReconcile, buildMatrixA, buildMatrixB } from './matrices.
 import type { PortfolioFacts, PortfolioPerson, PortfolioSignOff } from './portfolio-facts.js';
 import { selectPrintedEvidence, type PrintedEvidence } from './printed-evidence.js';
 import { signatureBlocks } from './signature-blocks.js';
+import { witnessLines } from './witness-lines.js';
 import {
   WHO_WORDS,
   compareText,
@@ -47,6 +48,7 @@ export function buildManifest(facts: PortfolioFacts): PortfolioManifest {
     control: controlOf(facts),
     details: detailsOf(facts),
     declarations: declarationsOf(facts, printed),
+    witnesses: witnessLines(printed),
     achievement: {
       totals: totalsOf(facts, printed),
       wordingNote: wordingNote(facts.unit),

@@ -10,6 +10,7 @@ import { fileTypeWords } from './file-types.js';
 import type { PortfolioEvidence } from './portfolio-facts.js';
 import type { PrintedEvidence } from './printed-evidence.js';
 import { recordParts } from './record-parts.js';
+import { witnessCheckWords } from './witness-lines.js';
 import {
   AUTHOR_ROLE_WORDS,
   CHANNEL_WORDS,
@@ -30,7 +31,6 @@ import {
   SETTING_WORDS,
   SIGNATURE_ORDER,
   VARCS_WORDS,
-  WITNESS_CHECK_WORDS,
 } from './wording.js';
 
 /** The grouping of §5.2 row 11, in its order. */
@@ -73,11 +73,6 @@ export function indexEvidence(printed: readonly PrintedEvidence[]): IndexedEvide
     version: String(evidence.version),
     status: heldStatus(evidence),
   }));
-}
-
-function witnessCheckWords(check: PortfolioEvidence['witnessCheck']): string {
-  if (check === null) return 'Not yet confirmed by an assessor';
-  return `${WITNESS_CHECK_WORDS[check.method]} by ${check.byName} on ${formatDate(check.verifiedOn)}`;
 }
 
 function envelopeOf(evidence: PortfolioEvidence): Fact[] {

@@ -1,4 +1,6 @@
 import type { PortfolioKind } from './portfolio-facts.js';
+import type { LeftOutClaims } from './printed-evidence.js';
+import type { WitnessLine } from './witness-lines.js';
 
 /** One line of a fact sheet, finished: an unknown fact already reads "not stated". */
 export interface Fact {
@@ -60,14 +62,6 @@ export interface IndexedEvidence {
   readonly location: string;
   readonly version: string;
   readonly status: Mark;
-}
-
-/** Live claims that the unit does not let count, named so that nothing vanishes silently. */
-export interface LeftOutClaims {
-  readonly ref: string;
-  readonly title: string;
-  readonly criteria: string;
-  readonly reason: string;
 }
 
 /** How much one claim carries, in words. */
@@ -226,6 +220,7 @@ export interface PortfolioManifest {
   readonly control: readonly Fact[];
   readonly details: Readonly<Record<'learner' | 'centre' | 'people', readonly Fact[]>>;
   readonly declarations: readonly AuthenticityDeclaration[];
+  readonly witnesses: readonly WitnessLine[];
   readonly achievement: {
     readonly totals: readonly Fact[];
     /** Said above the list when the wording of criteria is the centre's and not the awarding organisation's. */

@@ -3,13 +3,20 @@ import { compareEvidenceRefs } from '../evidence/evidence-ref.js';
 import type { EvidenceClaim } from '../evidence/evidence.js';
 import { compareCriterionCodes } from '../specification/criterion-code.js';
 import { findCriterion } from '../specification/find-criterion.js';
-import type { LeftOutClaims } from './manifest.js';
 import type { PortfolioEvidence, PortfolioFacts, PortfolioKind } from './portfolio-facts.js';
 
 /** An item that is printed, with those of its claims that are, in the order of the criteria. */
 export interface PrintedEvidence {
   readonly evidence: PortfolioEvidence;
   readonly claims: readonly EvidenceClaim[];
+}
+
+/** Live claims that the unit does not let count, named so that nothing vanishes silently. */
+export interface LeftOutClaims {
+  readonly ref: string;
+  readonly title: string;
+  readonly criteria: string;
+  readonly reason: string;
 }
 
 export interface EvidenceSelection {

@@ -16,6 +16,8 @@ const WITHHELD =
 const OWN_ORDER = ['date', 'name', 'text', 'at', 'criterion', 'question', 'answer', 'decision'];
 
 const LONG_TEXT = 120;
+/** Ends like one: several of them are paragraphs, however short, and no enumeration. */
+const SENTENCE = /[.!?…][”’")]?\s*$/u;
 const DATE = /^\d{4}-\d{2}-\d{2}$/u;
 
 type Group = { readonly [field: string]: Json | undefined };
@@ -99,10 +101,11 @@ const answersOf = (row: Group): Group =>
 function paragraphsOf(value: Json, field: FormField | undefined): string[] | null {
   const texts = isList(value) ? value : [value];
   if (!texts.every((text) => typeof text === 'string')) return null;
+  const areSentences = texts.length > 1 && texts.every((text) => SENTENCE.test(text));
   const isLong = texts.some((text) => text.length > LONG_TEXT || text.includes('\n'));
   // Words in place of rows are numbered too: claims point at them as they would at a row.
   const isCounted = field?.kind === 'paragraphs' || field?.kind === 'rows';
-  return isLong || isCounted ? paragraphsIn(texts) : null;
+  return isLong || areSentences || isCounted ? paragraphsIn(texts) : null;
 }
 
 /**

@@ -17,6 +17,9 @@ export interface HandingIn {
   readonly sign: (contentSha256: string, signedAt: string) => EvidenceSignature | null;
 }
 
+/** An item as it is once it is handed in. */
+export type HandedIn = EvidenceRecord & { readonly contentSha256: string; readonly submittedAt: string };
+
 /**
  * Freezes a draft that was found complete: its content is hashed, signed and never changes again. Part of `SubmitEvidence`
  * and `TestimonyDoor`, in their transaction; they record what happened.
@@ -31,11 +34,7 @@ export class HandIn {
   ) {}
 
   /** @param evidence as it is to be frozen; the caller has written down what it says */
-  async run(
-    author: AuditAuthor,
-    evidence: EvidenceRecord,
-    { declarationVersion, sign }: HandingIn,
-  ): Promise<EvidenceRecord & { contentSha256: string }> {
+  async run(author: AuditAuthor, evidence: EvidenceRecord, { declarationVersion, sign }: HandingIn): Promise<HandedIn> {
     const status = moveEvidence(evidence.status, 'submit');
     const { files, claims } = await this.reader.whole(evidence);
     const content = frozenContent({ ...evidence, declarationVersion }, files, claims);
@@ -48,7 +47,7 @@ export class HandIn {
       ...(evidence.rplState === null ? {} : { rplState: 'mapped' }),
     });
     await this.retireReturnedVersion(author, evidence);
-    return { ...submitted, contentSha256 };
+    return { ...submitted, contentSha256, submittedAt };
   }
 
   /** A returned version is answered by this one: its claims are no longer live, its feedback stays with it. */

@@ -7,7 +7,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord, MethodRecord } from './evidence.record.js';
-import { HandIn } from './hand-in.js';
+import { type HandedIn, HandIn } from './hand-in.js';
 
 /** A testimony as its witness gives it through a link. */
 export interface Testimony {
@@ -49,7 +49,7 @@ export class TestimonyDoor {
    * Replaces whatever the draft's form held by the words of the witness, and hands it in under their signature.
    * @throws DomainError STATE_CONFLICT, SUBMISSION_INCOMPLETE
    */
-  async give(evidence: EvidenceRecord, testimony: Testimony): Promise<EvidenceRecord & { contentSha256: string }> {
+  async give(evidence: EvidenceRecord, testimony: Testimony): Promise<HandedIn> {
     await this.assertCanBeAsked(evidence);
     const { invitationId, record, signedName, accountId } = testimony;
     const given = { ...evidence, record };

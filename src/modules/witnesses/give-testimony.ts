@@ -50,22 +50,21 @@ export class GiveTestimony {
     const { learnerId } = await this.requested.behind(token);
     return this.unitOfWork.run(async () => {
       const { invitation, evidence } = await this.requested.opened(token);
-      const usedAt = this.clock.now();
       const today = this.clock.today();
       const signedOn = given.signedOn ?? today;
       await this.policy.check(evidence, invitation);
       const invitedOn = invitation.invitedAt.slice(0, 10);
       checkTestimony({ ...given, invitedName: invitation.name, signedOn, invitedOn, today });
 
-      // Of several answers that come at once, the one that closes the link is the testimony.
-      if (!(await this.store.end(invitation, { state: 'used', usedAt }))) throw notAskedAnyMore();
-      const { contentSha256, submittedAt } = await this.door.give(evidence, {
+      const { contentSha256, submittedAt: receivedAt } = await this.door.give(evidence, {
         invitationId: invitation.id,
         record: testimonyRecord(invitation, given, signedOn),
         signedName: given.name,
         accountId: await this.policy.accountOf(invitation.centreId, invitation.email),
       });
-      return { signedName: given.name, signedOn, receivedAt: submittedAt ?? usedAt, contentSha256 };
+      // Of several answers that come at once, the one that closes the link is the testimony.
+      if (!(await this.store.end(invitation, { state: 'used', usedAt: receivedAt }))) throw notAskedAnyMore();
+      return { signedName: given.name, signedOn, receivedAt, contentSha256 };
     }, portfolioLock(learnerId));
   }
 }
