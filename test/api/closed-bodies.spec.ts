@@ -42,7 +42,7 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/evidence/{id}/reopening': ['reason'],
   'POST /api/evidence/{id}/hold': ['reason'],
   'POST /api/evidence/{id}/release': ['reason'],
-  'POST /api/evidence/{id}/rpl-approval': [],
+  'POST /api/evidence/{id}/rpl-approval': ['aoReference'],
   'POST /api/complaint-cases': ['learnerId', 'caseRef', ...CASE],
   'PATCH /api/complaint-cases/{id}': CASE,
   'POST /api/complaint-cases/{id}/communications': [

@@ -35,7 +35,7 @@ export interface AuditFacts {
   'evidence.reopened': { ref: string; reason: string };
   'evidence.held': { ref: string; reason: string };
   'evidence.released': { ref: string; reason: string };
-  'rpl.approved': { ref: string };
+  'rpl.approved': { ref: string; rplState: string };
   'case.created': { caseId: string; caseRef: string; status: string };
   'case.edited': { caseId: string; caseRef: string; fields: readonly string[] };
   'case.moved': { caseId: string; caseRef: string; event: string; from: string; to: string; reason: string | null };

@@ -128,6 +128,8 @@ export class EvidenceView extends EvidenceSummaryView {
   declarationVersion: string | null;
   @ApiProperty({ enum: RPL_STATES, nullable: true })
   rplState: RplState | null;
+  /** The awarding organisation's reference for its approval of prior learning. */
+  aoReference: string | null;
   files: EvidenceFileView[];
   claims: ClaimView[];
   signatures: SignatureView[];
@@ -177,11 +179,11 @@ export function toEvidenceView(
   relations: readonly Relation[],
 ): EvidenceView {
   const { replacesId, contextStatement, setting, workplaceContext, channel, customerType, caseRefs } = evidence;
-  const { storage, redaction, record, contentSha256, declarationVersion, rplState } = evidence;
+  const { storage, redaction, record, contentSha256, declarationVersion, rplState, aoReference } = evidence;
   return {
     ...toEvidenceSummaryView(evidence),
     ...{ replacesId, contextStatement, setting, workplaceContext, channel, customerType, caseRefs },
-    ...{ storage, redaction, record, contentSha256, declarationVersion, rplState },
+    ...{ storage, redaction, record, contentSha256, declarationVersion, rplState, aoReference },
     files: files.map(toFileView),
     claims: claims.map(toClaimView),
     signatures: evidence.signatures.map(({ role, personName, statement, signedAt, contentSha256: signed }) => ({

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { moveEvidence } from '../../domain/evidence/lifecycle.js';
+import { moveRpl } from '../../domain/evidence/rpl-flow.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { NOT_SUBMITTED } from './blank-stages.js';
@@ -26,7 +27,7 @@ export class RecallEvidence {
       const recalled = await this.store.change(evidence, {
         status: moveEvidence(evidence.status, 'recall'),
         ...NOT_SUBMITTED,
-        ...(evidence.rplState === null ? {} : { rplState: 'proposed' }),
+        ...(evidence.rplState === null ? {} : { rplState: moveRpl(evidence.rplState, 'recall') }),
       });
       await this.trail.record(
         actor,

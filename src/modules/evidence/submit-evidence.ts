@@ -7,6 +7,7 @@ import { METHOD_CARDS } from '../../domain/evidence/evidence-method.js';
 import type { EvidenceSignature } from '../../domain/evidence/evidence.js';
 import { frozenContent } from '../../domain/evidence/frozen-content.js';
 import { moveEvidence } from '../../domain/evidence/lifecycle.js';
+import { moveRpl } from '../../domain/evidence/rpl-flow.js';
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
@@ -50,7 +51,7 @@ export class SubmitEvidence {
         contentSha256,
         signatures: signature ? [signature] : [],
         submittedAt,
-        ...(evidence.rplState === null ? {} : { rplState: 'mapped' }),
+        ...(evidence.rplState === null ? {} : { rplState: moveRpl(evidence.rplState, 'map') }),
       });
       await this.retireReturnedVersion(actor, evidence);
       await this.trail.record(
