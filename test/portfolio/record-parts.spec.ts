@@ -60,6 +60,34 @@ describe('the form of an evidence method in the portfolio', () => {
     ]);
   });
 
+  it('keeps what comes after the narrative behind it, and facets readable', () => {
+    const record = {
+      location: 'Desk 2',
+      narrative: 'She listened.',
+      seen: [{ criterion: '2.3', facets: ['recognises_problem', 'understands_view'] }],
+      feedback: 'Go on.',
+      ours: 'x',
+    };
+    expect(partsOf('direct_observation', record)).toEqual([
+      { kind: 'facts', label: 'Record', facts: [{ label: 'Place', value: 'Desk 2' }] },
+      { kind: 'text', label: 'What the learner did and said', paragraphs: ['She listened.'] },
+      {
+        kind: 'rows',
+        label: 'Criteria seen',
+        headings: ['Criterion', 'Facets'],
+        rows: [['2.3', 'recognises problem and understands view']],
+      },
+      {
+        kind: 'facts',
+        label: 'Also recorded',
+        facts: [
+          { label: 'Feedback', value: 'Go on.' },
+          { label: 'Ours', value: 'x' },
+        ],
+      },
+    ]);
+  });
+
   it('says choices in words and leaves out what is blank', () => {
     const record = {
       mapping: [{ criterion: '2.9', match: 'partial', statement: '' }],
