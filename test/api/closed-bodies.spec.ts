@@ -43,7 +43,7 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/evidence/{id}/reopening': ['reason'],
   'POST /api/evidence/{id}/hold': ['reason'],
   'POST /api/evidence/{id}/release': ['reason'],
-  'POST /api/evidence/{id}/rpl-approval': [],
+  'POST /api/evidence/{id}/rpl-approval': ['aoReference'],
   'POST /api/evidence/{id}/witness-verification': ['method'],
   'POST /api/evidence/{id}/witness-invitations': [
     ...['name', 'email', 'relationship', 'status', 'organisation', 'knownFor', 'message'],

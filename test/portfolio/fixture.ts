@@ -74,6 +74,7 @@ function evidenceOf(story: Story, number: number): PortfolioEvidence {
     assessorComment: story.status === 'accepted' ? story.feedback : null,
     decisionComment: isDecided ? story.feedback : null,
     witnessVerified: authorRole === 'witness',
+    aoReference: null,
     witnessCheck:
       authorRole === 'witness' ? { method: 'telephone', verifiedOn: story.to, byName: ASSESSOR.name } : null,
     rplState: null,

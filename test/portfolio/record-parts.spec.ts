@@ -45,9 +45,11 @@ describe('the form of an evidence method in the portfolio', () => {
 
   it('takes several sentences for paragraphs, however short, and several words for an enumeration', () => {
     const account = ['I heard the call.', 'She rang “at noon.”'];
-    expect(recordParts({ account })).toEqual([{ kind: 'text', label: 'Account', paragraphs: account }]);
-    expect(recordParts({ prompts: ['Monitoring', 'Escalation'] })).toEqual([
-      { kind: 'facts', label: 'Record', facts: [{ label: 'Prompts', value: 'Monitoring and Escalation' }] },
+    expect(partsOf('witness_testimony', { account })).toEqual([
+      { kind: 'text', label: 'What the witness saw', paragraphs: account },
+    ]);
+    expect(partsOf('professional_discussion', { themes: ['Monitoring', 'Escalation'] })).toEqual([
+      { kind: 'facts', label: 'Record', facts: [{ label: 'Themes', value: 'Monitoring and Escalation' }] },
     ]);
   });
 
@@ -65,6 +67,34 @@ describe('the form of an evidence method in the portfolio', () => {
     ]);
     expect(partsOf('direct_observation', { seen: [{ paragraphs: [2, 3], criterion: '2.1' }] })).toEqual([
       { kind: 'rows', label: 'Criteria seen', headings: ['Criterion', 'Paragraphs'], rows: [['2.1', '§2 and §3']] },
+    ]);
+  });
+
+  it('keeps what comes after the narrative behind it, and facets readable', () => {
+    const record = {
+      location: 'Desk 2',
+      narrative: 'She listened.',
+      seen: [{ criterion: '2.3', facets: ['recognises_problem', 'understands_view'] }],
+      feedback: 'Go on.',
+      ours: 'x',
+    };
+    expect(partsOf('direct_observation', record)).toEqual([
+      { kind: 'facts', label: 'Record', facts: [{ label: 'Place', value: 'Desk 2' }] },
+      { kind: 'text', label: 'What the learner did and said', paragraphs: ['She listened.'] },
+      {
+        kind: 'rows',
+        label: 'Criteria seen',
+        headings: ['Criterion', 'Facets'],
+        rows: [['2.3', 'recognises problem and understands view']],
+      },
+      {
+        kind: 'facts',
+        label: 'Also recorded',
+        facts: [
+          { label: 'Feedback', value: 'Go on.' },
+          { label: 'Ours', value: 'x' },
+        ],
+      },
     ]);
   });
 

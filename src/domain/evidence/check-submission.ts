@@ -1,5 +1,6 @@
 import { type EvidenceMethod, METHOD_CARDS } from './evidence-method.js';
 import type { EvidenceClaim, Redaction, Setting, Storage } from './evidence.js';
+import { unmappedClaims } from './rpl-flow.js';
 import { isReleased, type Screening } from './screening.js';
 import { type Finding, isBlank, type Refusal, refuseOn } from './findings.js';
 import { formOf } from './forms/method-forms.js';
@@ -22,7 +23,7 @@ export interface SubmissionFacts {
   /** What is known of the malware in each file, in the order in which the item shows them. */
   readonly screenings: readonly Screening[];
   readonly hasAudioVisualFile: boolean;
-  readonly claims: readonly Pick<EvidenceClaim, 'criterion' | 'locator'>[];
+  readonly claims: readonly (Pick<EvidenceClaim, 'criterion' | 'locator'> & { readonly rationale?: string | null })[];
   /** The author confirmed the declaration of authenticity with this very submission. */
   readonly declaration: boolean;
   readonly today: string;
@@ -62,6 +63,7 @@ export function checkSubmission(facts: SubmissionFacts): void {
       ...findInTestimony(facts),
       ...findInClaims(facts),
       ...findInPlaces(facts),
+      ...findInMapping(facts),
       ...findInDeclaration(facts),
     ],
     REFUSALS,
@@ -182,6 +184,17 @@ function findInClaims({ claims, fileCount, hasAudioVisualFile }: SubmissionFacts
       message: 'Say for at least one claim where in the file the proof stands.',
     },
   ];
+}
+
+/** §3.9: prior learning is handed in mapped, or its assessor has nothing to assess. */
+function findInMapping({ method, record, claims }: SubmissionFacts): Finding[] {
+  if (method !== 'rpl_claim') return [];
+  return unmappedClaims(record, claims).map((claim) =>
+    incomplete(
+      `claims[${claims.indexOf(claim)}].rationale`,
+      `Map ${claim.criterion}: give it a row in the mapping, a reason or a place in what is attached.`,
+    ),
+  );
 }
 
 function findInDeclaration({ method, declaration }: SubmissionFacts): Finding[] {

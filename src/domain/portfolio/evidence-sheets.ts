@@ -80,6 +80,9 @@ function envelopeOf(evidence: PortfolioEvidence): Fact[] {
     evidence.channel && { label: 'Channel', value: CHANNEL_WORDS[evidence.channel] },
     evidence.customerType && { label: 'Customer', value: CUSTOMER_WORDS[evidence.customerType] },
     evidence.rplState && { label: 'Recognition of prior learning', value: RPL_WORDS[evidence.rplState] },
+    evidence.aoReference === null
+      ? null
+      : { label: 'Reference of the awarding organisation', value: evidence.aoReference },
     evidence.authorRole === 'witness' || METHOD_CARDS[evidence.method].coSigner === 'witness'
       ? { label: 'Identity of witness', value: witnessCheckWords(evidence.witnessCheck) }
       : null,

@@ -52,6 +52,8 @@ export interface PortfolioEvidence extends Evidence {
   readonly files: readonly PortfolioFile[];
   readonly authorName: string;
   readonly witnessCheck: WitnessCheck | null;
+  /** The awarding organisation's reference for its approval of prior learning. */
+  readonly aoReference: string | null;
   /** Hash of the content frozen at submission; `null` while it is a draft. */
   readonly contentSha256: string | null;
   readonly submittedAt: string | null;

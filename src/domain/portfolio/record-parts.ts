@@ -57,15 +57,22 @@ function inWords(value: Json | undefined, field?: FormField): string {
   if (!isAnswered(value)) return '–';
   if (value === true) return 'Yes';
   if (value === false) return 'No';
-  if (isList(value)) return joinWords(value.map((entry) => inWords(entry, field)));
+  if (isList(value)) return joinEntries(value, field);
   if (isGroup(value)) {
     return entriesOf(value, innerFields(field))
       .map(([name, member, inner]) => `${labelOf(name, inner)}: ${inWords(member, inner)}`)
       .join('; ');
   }
   if (field?.kind === 'paragraph_numbers' || (field?.kind === 'place' && typeof value === 'number')) return `§${value}`;
+  // Facets are codes of the unit, such as recognises_problem.
+  if (field?.kind === 'codes') return String(value).replaceAll('_', ' ');
   if (field?.kind === 'choice') return field.choices[String(value)] ?? String(value);
   return typeof value === 'string' && DATE.test(value) ? formatDate(value) : String(value);
+}
+
+function joinEntries(entries: readonly Json[], field: FormField | undefined): string {
+  const words = entries.filter(isAnswered).map((entry) => inWords(entry, field));
+  return field?.kind === 'paragraphs' ? words.join('; ') : joinWords(words);
 }
 
 function entriesOf(group: Group, fields: FormFields): Entry[] {
@@ -108,13 +115,19 @@ function paragraphsOf(value: Json, field: FormField | undefined): string[] | nul
   return isLong || areSentences || isCounted ? paragraphsIn(texts) : null;
 }
 
+const factsPart = (label: string, facts: readonly Fact[]): RecordPart[] =>
+  facts.length === 0 ? [] : [{ kind: 'facts', label, facts }];
+
 /**
- * A method's form as a reader wants it: short answers together in one fact sheet, long texts in their paragraphs (which
- * locators count as §1, §2 …), repeated groups such as questions and answers as rows. Boxes of the centre's own follow.
+ * A method's form as a reader wants it: the short answers before its first text or table in one fact sheet and those
+ * after it in another, long texts in their paragraphs (which locators count as §1, §2 …), repeated groups such as questions and
+ * answers as rows. Boxes of the centre's own follow.
  */
 export function recordParts(record: Group, fields: FormFields): RecordPart[] {
-  const facts: Fact[] = [];
+  const before: Fact[] = [];
+  const after: Fact[] = [];
   const longer: RecordPart[] = [];
+  let short = before;
   for (const [name, value, field] of entriesOf(record, fields)) {
     const label = labelOf(name, field);
     const paragraphs = paragraphsOf(value, field);
@@ -130,8 +143,9 @@ export function recordParts(record: Group, fields: FormFields): RecordPart[] {
       }));
       if (inside.length > 0) longer.push({ kind: 'facts', label, facts: inside });
     } else {
-      facts.push({ label, value: inWords(value, field) });
+      short.push({ label, value: inWords(value, field) });
     }
+    if (field !== undefined && longer.some(({ kind }) => kind !== 'facts')) short = after;
   }
-  return facts.length === 0 ? longer : [{ kind: 'facts', label: 'Record', facts }, ...longer];
+  return [...factsPart('Record', before), ...longer, ...factsPart('Also recorded', after)];
 }

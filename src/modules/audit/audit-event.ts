@@ -50,7 +50,7 @@ export interface AuditFacts {
   'evidence.reopened': { ref: string; reason: string };
   'evidence.held': { ref: string; reason: string };
   'evidence.released': { ref: string; reason: string };
-  'rpl.approved': { ref: string };
+  'rpl.approved': { ref: string; rplState: string };
   'witness.invited': { ref: string; invitationId: string; relationship: string; category: number; expiresAt: string };
   'witness.invitation_revoked': { ref: string; invitationId: string; cause: 'revoked' | 'replaced' };
   'testimony.given': { ref: string; invitationId: string; contentSha256: string; declarationVersion: string };

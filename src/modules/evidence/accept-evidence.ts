@@ -5,6 +5,7 @@ import { ACCEPTANCE_STATEMENT } from '../../domain/evidence/declaration.js';
 import { METHOD_CARDS } from '../../domain/evidence/evidence-method.js';
 import type { EvidenceSignature } from '../../domain/evidence/evidence.js';
 import { moveEvidence } from '../../domain/evidence/lifecycle.js';
+import { moveRpl } from '../../domain/evidence/rpl-flow.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
@@ -119,7 +120,7 @@ export class AcceptEvidence {
   ): Promise<EvidenceRecord> {
     return this.store.decide(evidence, decision, {
       status: moveEvidence(evidence.status, 'accept'),
-      ...(evidence.rplState === null ? {} : { rplState: 'assessed' }),
+      ...(evidence.rplState === null ? {} : { rplState: moveRpl(evidence.rplState, 'assess') }),
       // Said before the decision, it stands.
       ...(witnessVerification ? { witnessVerification: { ...witnessVerification, byId: actor.userId } } : {}),
       signatures: [...evidence.signatures, ...this.signatureOf(actor, evidence, decision)],

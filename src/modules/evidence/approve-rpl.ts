@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { checkMayVerify, checkNoDeclaredInterest } from '../../domain/access/separation-of-duties.js';
+import type { RplState } from '../../domain/evidence/evidence.js';
+import { moveRpl } from '../../domain/evidence/rpl-flow.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
@@ -9,7 +11,16 @@ import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
 
-/** The IQA's approval without which recognised prior learning does not count (§3.9). */
+/** Where the IQA's approval leads, and further when the awarding organisation has approved as well. */
+function approvedState(state: RplState, aoReference: string | null): RplState {
+  if (aoReference === null) return moveRpl(state, 'approve');
+  return moveRpl(state === 'iqa_approved' ? state : moveRpl(state, 'approve'), 'approve_by_ao');
+}
+
+/**
+ * The IQA's approval without which recognised prior learning does not count (§3.9). Where the awarding organisation wants
+ * to see it first, the IQA enters their reference with the approval or once it has come.
+ */
 @Injectable()
 export class ApproveRpl {
   constructor(
@@ -20,11 +31,13 @@ export class ApproveRpl {
     private readonly trail: AuditTrail,
   ) {}
 
-  run(actor: Actor, id: string): Promise<EvidenceRecord> {
+  run(actor: Actor, id: string, input: { aoReference?: string | null } = {}): Promise<EvidenceRecord> {
     return this.desk.change(actor, id, 'rpl:approve', async (evidence) => {
-      if (evidence.rplState !== 'assessed' || evidence.status !== 'accepted' || evidence.onHold) {
+      if (evidence.rplState === null || evidence.status !== 'accepted' || evidence.onHold) {
         throw new DomainError('STATE_CONFLICT', `${evidence.ref} is not prior learning that an assessor has accepted.`);
       }
+      const aoReference = input.aoReference?.trim() || null;
+      const rplState = approvedState(evidence.rplState, aoReference);
       const decisions = await this.reader.decisions([id]);
       const claims = await this.reader.claims([id]);
       const registrations = await this.registrations.byIds(claims.map(({ registrationId }) => registrationId));
@@ -45,11 +58,11 @@ export class ApproveRpl {
       });
       const conflictedPersonIds = await this.registrations.conflictedPersonIds(evidence.learnerId);
       checkNoDeclaredInterest({ actorId: actor.userId, conflictedPersonIds });
-      const approved = await this.store.change(evidence, { rplState: 'iqa_approved' });
+      const approved = await this.store.change(evidence, { rplState, aoReference });
       await this.trail.record(
         actor,
         'rpl.approved',
-        { ref: evidence.ref },
+        { ref: evidence.ref, rplState },
         { learnerId: evidence.learnerId, evidenceId: id },
       );
       return approved;

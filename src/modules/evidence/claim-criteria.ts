@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/access/actor.js';
 import { type Relation, relationsTo } from '../../domain/access/permissions.js';
 import { checkLocator } from '../../domain/evidence/check-locator.js';
 import type { EvidenceLocator } from '../../domain/evidence/locator.js';
+import { unmappedClaims } from '../../domain/evidence/rpl-flow.js';
 import { DomainError, type ErrorCode, type FieldError } from '../../domain/kernel/domain-error.js';
 import { findCriterion } from '../../domain/specification/find-criterion.js';
 import { newId } from '../../platform/database/new-id.js';
@@ -103,6 +104,14 @@ export class ClaimCriteria {
       );
     }
     const added = claims.filter((claim) => !existing.has(targetOf(claim)));
+    if (evidence.method === 'rpl_claim' && unmappedClaims(evidence.record, added).length > 0) {
+      const message = 'says why the prior learning meets the criterion, or where';
+      const errors = unmappedClaims(evidence.record, added).map((claim) => ({
+        path: `[${claims.indexOf(claim)}].rationale`,
+        message,
+      }));
+      throw new DomainError('SUBMISSION_INCOMPLETE', 'Prior learning is mapped criterion by criterion (§3.9).', errors);
+    }
     const registrations = await this.registrations.byIds(added.map(({ registrationId }) => registrationId));
     if (registrations.some((registration) => !relationsTo(actor, registration).includes('assessor'))) {
       throw new DomainError('NOT_ALLOWED', 'You can add claims on the registrations that you assess.');

@@ -161,10 +161,10 @@ export class EvidenceLifecycleController {
   async approve(
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
-    @Body() _body: ApproveRplBody,
+    @Body() body: ApproveRplBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<EvidenceView> {
-    return this.presenter.show(actor, await this.approveRpl.run(actor, id), reply);
+    return this.presenter.show(actor, await this.approveRpl.run(actor, id, body), reply);
   }
 
   @Post('witness-verification')

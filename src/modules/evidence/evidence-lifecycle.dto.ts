@@ -154,4 +154,10 @@ export class ApproveRplBody {
   /** The IQA confirms that the mapping was assessed like any other evidence (§3.9). */
   @Equals(true)
   approved: true;
+
+  /** The awarding organisation's reference where it wants to see prior learning before it is used; may follow later. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  aoReference?: string | null;
 }

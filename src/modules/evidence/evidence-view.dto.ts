@@ -163,6 +163,8 @@ export class EvidenceView extends EvidenceSummaryView {
   declarationVersion: string | null;
   @ApiProperty({ enum: RPL_STATES, nullable: true })
   rplState: RplState | null;
+  /** The awarding organisation's reference for its approval of prior learning. */
+  aoReference: string | null;
   files: EvidenceFileView[];
   claims: ClaimView[];
   signatures: SignatureView[];
@@ -251,12 +253,12 @@ export function toEvidenceView(
 ): EvidenceView {
   const { replacesId, contextStatement, setting, workplaceContext, channel, customerType, caseRefs } = evidence;
   const { storage, redaction, redactionConfirmedById, redactionConfirmedAt } = evidence;
-  const { record, contentSha256, declarationVersion, rplState, witnessVerification } = evidence;
+  const { record, contentSha256, declarationVersion, rplState, aoReference, witnessVerification } = evidence;
   return {
     ...toEvidenceSummaryView(evidence),
     ...{ replacesId, contextStatement, setting, workplaceContext, channel, customerType, caseRefs },
     ...{ storage, redaction, redactionConfirmedById, redactionConfirmedAt },
-    ...{ record, contentSha256, declarationVersion, rplState },
+    ...{ record, contentSha256, declarationVersion, rplState, aoReference },
     files: files.map((file) => toFileView(file, readings.get(file.sha256), viewerId)),
     claims: claims.map(toClaimView),
     signatures: evidence.signatures.map(toSignatureView),

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EvidenceSignature } from '../../domain/evidence/evidence.js';
 import { frozenContent } from '../../domain/evidence/frozen-content.js';
 import { moveEvidence } from '../../domain/evidence/lifecycle.js';
+import { moveRpl } from '../../domain/evidence/rpl-flow.js';
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import { Clock } from '../../platform/time/clock.js';
 import { type AuditAuthor, AuditTrail } from '../audit/audit-trail.js';
@@ -44,7 +45,7 @@ export class HandIn {
     const submitted = await this.store.change(evidence, {
       ...{ status, declarationVersion, contentSha256, submittedAt, record: evidence.record },
       signatures: signature ? [signature] : [],
-      ...(evidence.rplState === null ? {} : { rplState: 'mapped' }),
+      ...(evidence.rplState === null ? {} : { rplState: moveRpl(evidence.rplState, 'map') }),
     });
     await this.retireReturnedVersion(author, evidence);
     return { ...submitted, contentSha256, submittedAt };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { moveEvidence } from '../../domain/evidence/lifecycle.js';
+import { moveRpl } from '../../domain/evidence/rpl-flow.js';
 import { isGivenThroughLink } from '../../domain/evidence/witness.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { AuditTrail } from '../audit/audit-trail.js';
@@ -27,7 +28,7 @@ export class RecallEvidence {
       const recalled = await this.store.change(evidence, {
         status: moveEvidence(evidence.status, 'recall'),
         ...NOT_SUBMITTED,
-        ...(evidence.rplState === null ? {} : { rplState: 'proposed' }),
+        ...(evidence.rplState === null ? {} : { rplState: moveRpl(evidence.rplState, 'recall') }),
       });
       await this.trail.record(
         actor,

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/access/actor.js';
 import { relationsTo } from '../../domain/access/permissions.js';
 import { METHOD_CARDS } from '../../domain/evidence/evidence-method.js';
 import { moveEvidence } from '../../domain/evidence/lifecycle.js';
+import { moveRpl } from '../../domain/evidence/rpl-flow.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
@@ -46,7 +47,7 @@ export class ReopenEvidence {
         status,
         ...UNDECIDED,
         signatures: withoutDecision(evidence),
-        ...(evidence.rplState === null ? {} : { rplState: 'mapped' }),
+        ...(evidence.rplState === null ? {} : { rplState: moveRpl(evidence.rplState, 'reopen'), aoReference: null }),
       });
       await this.trail.record(
         actor,

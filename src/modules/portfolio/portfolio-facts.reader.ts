@@ -142,13 +142,13 @@ export class PortfolioFactsReader {
     files: readonly EvidenceFileRecord[],
     nameOf: (id: string) => string,
   ): PortfolioEvidence {
-    const { version, title, contextStatement, customerType, storage, redaction } = row;
+    const { version, title, contextStatement, customerType, storage, redaction, aoReference } = row;
     const { contentSha256, submittedAt, decidedAt, decisionComment, returnReasons } = row;
     const witness = row.signatures.find(({ role }) => role === 'witness');
     const check = row.witnessVerification;
     return {
       ...evidence,
-      ...{ version, title, contextStatement, customerType, storage, redaction },
+      ...{ version, title, contextStatement, customerType, storage, redaction, aoReference },
       ...{ contentSha256, submittedAt, decidedAt, decisionComment, returnReasons },
       inSituStatement: storage === 'in_situ' ? inSituStatement(row) : null,
       record: row.record ?? {},
