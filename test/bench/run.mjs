@@ -5,9 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { coverage } from './coverage.mjs';
 import { portfolioExport } from './export.mjs';
+import { extraction } from './extraction.mjs';
+import { nearDuplicates } from './near-duplicates.mjs';
+import { search } from './search.mjs';
 import { upload } from './upload.mjs';
 
-const BENCHMARKS = { coverage, upload, export: portfolioExport };
+const BENCHMARKS = {
+  coverage,
+  upload,
+  export: portfolioExport,
+  extraction,
+  search,
+  'near-duplicates': nearDuplicates,
+};
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(BENCHMARKS);
 for (const name of names) {

@@ -172,6 +172,36 @@ export function jobQueueContract(name: string, setUp: () => Promise<JobQueueUnde
       expect(most).toBe(2);
     });
 
+    it('runs jobs of a name that is taken one at a time beside others, and never two of them', async () => {
+      const marks = Array.from({ length: 6 }, (_, index) => `job ${index}`);
+      const received: string[] = [];
+      let running = 0;
+      let most = 0;
+      let other = '';
+      queue.handle<Marked>('test.job', {
+        isOneAtATime: true,
+        run: async ({ mark }) => {
+          most = Math.max(most, ++running);
+          await wait(100);
+          running -= 1;
+          received.push(mark);
+        },
+        giveUp: () => Promise.reject(new Error('not asked for')),
+      });
+      queue.handle<Marked>('test.other', {
+        run: () => Promise.resolve(void (other = `after ${received.length}`)),
+        giveUp: () => Promise.reject(new Error('not asked for')),
+      });
+      await queue.start();
+      for (const mark of marks) await enqueue(mark);
+      await subject.unitOfWork.run(() => queue.enqueue('test.other', { mark: 'other' }));
+      await until(nothingRemains);
+      expect(received.sort()).toEqual(marks.sort());
+      expect(most).toBe(1);
+      // It came last and did not wait for the rest of them.
+      expect(Number(other.slice('after '.length))).toBeLessThan(marks.length - 1);
+    });
+
     it('tries a job again whose process was killed in the middle of it', async () => {
       await enqueue('killed');
       expect(await killedInTheMiddle(subject.env)).toBe('killed 1');

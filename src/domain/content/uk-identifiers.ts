@@ -13,7 +13,7 @@ export const PHONE = /(?<![\d.,/+-])(?:\+44 ?(?:\(0\) ?)?|0044 ?|\(?0)(?:\d[ ).-
 
 /** A sort code with an account number of eight digits close behind, or one of them behind its name. */
 export const BANK_ACCOUNT =
-  /\b\d{2}[- ]\d{2}[- ]\d{2}\b[^\d\n]{0,40}\b\d{8}\b|\b(?:account|acct|a\/c)\b[^\d\n]{0,24}\b\d{8}\b|\bsort ?code\b[^\d\n]{0,12}\b\d{2}[- ]?\d{2}[- ]?\d{2}\b/gi;
+  /(?:\bsort ?code\b[^\d\n]{0,12})?\b\d{2}[- ]\d{2}[- ]\d{2}\b[^\d\n]{0,40}\b\d{8}\b|\b(?:account|acct|a\/c)\b[^\d\n]{0,24}\b\d{8}\b|\bsort ?code\b[^\d\n]{0,12}\b\d{2}[- ]?\d{2}[- ]?\d{2}\b/gi;
 
 /** 13 to 19 digits in a row or in groups, as on payment cards. */
 export const CARD = /(?<![\d-])(?:\d[ -]?){12,18}\d(?![\d-])/g;

@@ -27,6 +27,8 @@ export class ReadContent implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.handle(READ_CONTENT, {
+      // A folder of scans takes minutes; a portfolio that is ordered meanwhile must not wait for it.
+      isOneAtATime: true,
       run: (payload, { signal }) => this.run(sha256Of(payload), signal),
       giveUp: (payload) => this.giveUp(sha256Of(payload)),
     });

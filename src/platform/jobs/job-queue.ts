@@ -30,6 +30,9 @@ export interface JobContext {
  * the queue's note that it is done. So both functions must bear being called again for work that is already finished.
  */
 export interface JobHandler<Payload extends JobPayload> {
+  /** Jobs of this name run one at a time, so that however many there are, others find a place beside them. */
+  readonly isOneAtATime?: boolean;
+
   /** One try. Throws when it failed. */
   run(payload: Payload, context: JobContext): Promise<void>;
 
@@ -90,6 +93,10 @@ export abstract class JobQueue {
 
   protected get isStopping(): boolean {
     return this.stopping !== null;
+  }
+
+  protected isOneAtATime(name: string): boolean {
+    return this.handlers.get(name)?.isOneAtATime ?? false;
   }
 
   protected get names(): string[] {

@@ -7,6 +7,9 @@ import { PoolPresence } from './pool-presence.js';
 
 const RESTART_PAUSE_MS = 1_000;
 
+/** Nobody is told that the one before has ended, so the next of those that run one at a time is found by looking. */
+const POLL_MS = 500;
+
 /** graphile-worker logs messages and whole jobs; what an operator needs to know `JobQueue.report` says. */
 const SHARED = { schema: 'graphile_worker', logger: new Logger(() => () => undefined) } as const;
 
@@ -47,8 +50,8 @@ export class PostgresJobQueue extends JobQueue {
   async enqueue(name: string, payload: JobPayload, delayMs = 0): Promise<void> {
     await this.unitOfWork.manager.query(
       `SELECT graphile_worker.add_job($1, payload := $2::json, max_attempts := $3::integer,
-         run_at := now() + $4 * interval '1 millisecond')`,
-      [name, JSON.stringify(payload), MAX_CLAIMS, delayMs],
+         run_at := now() + $4 * interval '1 millisecond', queue_name := $5)`,
+      [name, JSON.stringify(payload), MAX_CLAIMS, delayMs, this.isOneAtATime(name) ? name : null],
     );
   }
 
@@ -87,6 +90,7 @@ export class PostgresJobQueue extends JobQueue {
       ...SHARED,
       pgPool: this.pool,
       concurrency: CONCURRENCY,
+      pollInterval: POLL_MS,
       taskList: Object.fromEntries(this.names.map((name) => [name, this.taskOf(name)])),
       // Given, because otherwise a file named crontab in the working directory would be read.
       parsedCronItems: [],

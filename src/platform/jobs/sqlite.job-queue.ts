@@ -31,6 +31,8 @@ function newBell(): Bell {
 export class SqliteJobQueue extends JobQueue {
   private bell = newBell();
   private lanes: Promise<unknown> = Promise.resolve();
+  /** Names of jobs that are running and run one at a time. */
+  private readonly busy = new Set<string>();
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -91,13 +93,14 @@ export class SqliteJobQueue extends JobQueue {
   /** The earliest job: `running` when it was due and now is ours, `ready` when its time is still to come. */
   private async claimNext(): Promise<JobRecord | null> {
     const next = await this.unitOfWork.manager.findOne(JobRecord, {
-      where: { state: 'ready', name: In(this.names) },
+      where: { state: 'ready', name: In(this.names.filter((name) => !this.busy.has(name))) },
       order: { runAt: 'ASC', id: 'ASC' },
     });
     const now = this.clock.now();
     if (next === null || next.runAt > now) return next;
     const claim = { state: 'running', attempts: next.attempts + 1, startedAt: now } as const;
     await this.unitOfWork.update(JobRecord, { id: next.id }, claim);
+    if (this.isOneAtATime(next.name)) this.unitOfWork.afterCommit(() => this.busy.add(next.name));
     return { ...next, ...claim };
   }
 
@@ -106,6 +109,8 @@ export class SqliteJobQueue extends JobQueue {
     const runAt = new Date(this.clock.nowMs() + BACK_OFF_MS * job.attempts).toISOString();
     const change = outcome.state === 'ready' ? { ...outcome, runAt } : outcome;
     await this.insist(() => this.unitOfWork.update(JobRecord, { id: job.id }, change));
+    // The other lane may have passed over one that waited for this.
+    if (this.busy.delete(job.name)) this.wake();
   }
 
   /** A database that is busy or full for a while must not end the lane; only `stop` does. */

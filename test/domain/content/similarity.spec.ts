@@ -54,7 +54,7 @@ describe('The likeness of two texts', () => {
           expect(Math.abs(error)).toBeLessThan(0.2);
         },
       ),
-      { numRuns: 200, seed: 40 },
+      { numRuns: 60, seed: 40 },
     );
     expect(Math.abs(leaning / cases)).toBeLessThan(0.02);
   });
@@ -68,7 +68,7 @@ describe('The likeness of two texts', () => {
         expect(bands).toHaveLength(BANDS);
         expect(bandsOf(signed(own)).some((band, index) => band === bands[index])).toBe(true);
       }),
-      { numRuns: 100, seed: 40 },
+      { numRuns: 40, seed: 40 },
     );
   });
 });
