@@ -5,10 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PurgeFiles } from '../../src/modules/evidence/purge-files.job.js';
 import type { EvidenceFileView, EvidenceView } from '../../src/modules/evidence/evidence-view.dto.js';
 import { FileStore } from '../../src/platform/files/file-store.js';
+import { photograph } from '../redaction/redaction-fixtures.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { accept, draft, evidenceNow, PRODUCT, submittedProduct } from '../support/evidence.js';
-import { type Cast, castOf } from '../support/people.js';
+import { anotherLearner, type Cast, castOf } from '../support/people.js';
 import { expectProblem } from '../support/problem.js';
+import { makeReady, release } from '../support/ready-unit.js';
 import { storyClock } from '../support/running-clock.js';
 
 const DATA_PROTECTION = { reason: 'data_protection' };
@@ -115,9 +117,18 @@ describe('a withdrawal for data protection', () => {
     await expect(test.app.get(FileStore).stat(file.sha256)).rejects.toMatchObject({ code: 'FILE_MISSING' });
   });
 
+  it('waits for a reopening where a released unit counts the evidence', async () => {
+    const own = await anotherLearner(test.app, cast, 'Released Learner');
+    const { observation } = await makeReady(own);
+    await release(own);
+    const withdrawal = () => own.assessor.post(`/api/evidence/${observation}/withdrawal`, DATA_PROTECTION);
+    expectProblem(await withdrawal(), 409, 'STATE_CONFLICT');
+    await own.iqa.post(`/api/registrations/${own.registrationId}/reopening`, { reason: 'A name is left.' }).expect(200);
+    await withdrawal().expect(200);
+  });
+
   it('does not stop a portfolio that was ordered before from being drawn', async () => {
     const item = await draft(cast.learner, { ...PRODUCT, redaction: 'done' });
-    const { photograph } = await import('../redaction/redaction-fixtures.js');
     await cast.learner.upload(`/api/evidence/${item.id}/files`, await photograph(), 'photo.jpg').expect(201);
     const order = await cast.manager.post(`/api/registrations/${cast.registrationId}/portfolio-exports`, {
       kind: 'draft',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import type { EvidenceFileView, EvidenceView } from '../../src/modules/evidence/evidence-view.dto.js';
 import type { RedactionView } from '../../src/modules/redactions/redactions.dto.js';
@@ -127,6 +127,9 @@ describeWith(['pdftotext', 'exiftool'])('redacting the files of a draft', () => 
     expect((await bytesOf(cast.assessor, `/api/evidence/${item.id}/files/${second.file.id}`)).toString()).toBe(
       '███ met ███.',
     );
+    const again = { passages: [{ start: 0, end: 3 }] };
+    const copy = `/api/evidence/${item.id}/files/${second.file.id}`;
+    expectProblem(await cast.learner.post(`${copy}/redactions`, again), 422, 'REDACTION_NOT_POSSIBLE');
     await cast.learner.delete(`/api/evidence/${item.id}/files/${first.file.id}`).expect(204);
     expect(await filesNow()).toEqual([
       [file.id, true],
@@ -195,30 +198,5 @@ describeWith(['pdftotext', 'exiftool'])('redacting the files of a draft', () => 
     const text = await cast.learner.upload(`/api/evidence/${item.id}/files`, Buffer.from('words'), 'a.txt').expect(201);
     const noPicture = `/api/evidence/${item.id}/files/${(text.body as EvidenceFileView).id}/view`;
     expectProblem(await cast.assessor.get(noPicture), 422, 'REDACTION_NOT_POSSIBLE');
-  });
-});
-
-describe('evidence that stays with the employer', () => {
-  it('says where it is, who keeps it and who saw it, and needs no file and no redaction', async () => {
-    const test = await buildApp({ clock: storyClock() });
-    try {
-      const cast = await castOf(test.app);
-      const inSitu = {
-        ...{ location: 'Case file C-002, Harbour Lane Kitchens', custodian: 'Customer Relations Manager' },
-        ...{ shows: 'The whole exchange with Customer B', seenBy: 'Ruth Pemberton' },
-      };
-      const envelope = { ...PRODUCT, storage: 'in_situ', redaction: 'pending' };
-      const { id } = await draft(cast.learner, { ...envelope, record: { inSitu } });
-      await cast.learner.put(`/api/evidence/${id}/claims`, claimsOn(cast.registrationId, ['2.6'])).expect(200);
-      const refused = await cast.learner.post(`/api/evidence/${id}/submission`, { declaration: true }).expect(422);
-      expect(refused.body).toMatchObject({ errors: [{ path: 'record.inSitu.seenOn' }] });
-      await cast.learner
-        .patch(`/api/evidence/${id}`, { record: { inSitu: { ...inSitu, seenOn: '2026-03-07' } } })
-        .expect(200);
-      const submitted = await cast.learner.post(`/api/evidence/${id}/submission`, { declaration: true }).expect(200);
-      expect(submitted.body).toMatchObject({ status: 'submitted', storage: 'in_situ', files: [] });
-    } finally {
-      await test.close();
-    }
   });
 });

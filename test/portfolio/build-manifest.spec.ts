@@ -175,6 +175,16 @@ describe('the portfolio manifest', () => {
     expect(text.split(AUTHENTICITY_DECLARATION.text)).toHaveLength(2);
   });
 
+  it('says who confirmed that customers’ data is gone', () => {
+    const facts = portfolioFacts('draft');
+    const [first, ...rest] = facts.evidence;
+    const confirmed = { ...first!, redaction: 'done' as const };
+    const redactionConfirmed = { byName: 'Maya Okafor', at: '2026-03-09T10:00:00.000Z' };
+    const manifest = buildManifest(withEvidence(facts, [{ ...confirmed, redactionConfirmed }, ...rest]));
+    const words = JSON.stringify(manifest);
+    expect(words).toContain('"Done, confirmed by Maya Okafor on 9 Mar 2026"');
+  });
+
   it('names the assessor before a second one', () => {
     const facts = portfolioFacts('draft');
     const assessors = [

@@ -83,6 +83,7 @@ function evidenceOf(story: Story, number: number): PortfolioEvidence {
     contextStatement: story.context,
     storage: story.inSitu ? 'in_situ' : 'embedded',
     inSituStatement: story.inSitu,
+    redactionConfirmed: null,
     redaction: story.method === 'work_product' ? 'done' : 'not_needed',
     record: story.record,
     files: story.files.map((file, index) => ({ ...file, id: `${id}-file-${index + 1}`, sha256: sha256(file.name) })),

@@ -75,6 +75,12 @@ export function indexEvidence(printed: readonly PrintedEvidence[]): IndexedEvide
   }));
 }
 
+function redactionWords({ redaction, redactionConfirmed }: PortfolioEvidence): string {
+  if (redactionConfirmed === null) return REDACTION_WORDS[redaction];
+  const { byName, at } = redactionConfirmed;
+  return `${REDACTION_WORDS[redaction]}, confirmed by ${byName} on ${formatDate(at)}`;
+}
+
 function envelopeOf(evidence: PortfolioEvidence): Fact[] {
   const optional: (Fact | null)[] = [
     evidence.channel && { label: 'Channel', value: CHANNEL_WORDS[evidence.channel] },
@@ -101,7 +107,7 @@ function envelopeOf(evidence: PortfolioEvidence): Fact[] {
     },
     ...optional.filter((fact) => fact !== null),
     { label: 'Location', value: locationOf(evidence) },
-    { label: 'Redaction', value: REDACTION_WORDS[evidence.redaction] },
+    { label: 'Redaction', value: redactionWords(evidence) },
     { label: 'Version', value: String(evidence.version) },
     {
       label: 'Submitted',

@@ -19,6 +19,7 @@ const FILE_TYPE_WORDS: Readonly<Record<string, string>> = {
   'text/csv': 'CSV table',
   'text/html': 'Web page',
   'message/rfc822': 'E-mail',
+  'application/octet-stream': 'Removed for data protection',
 };
 
 /** A type that is not in the table stays as it is written: an odd word is better than a wrong one. */

@@ -47,6 +47,8 @@ export interface PortfolioEvidence extends Evidence {
   /** Where the original is held and by whom; set when `storage` is `in_situ`. */
   readonly inSituStatement: string | null;
   readonly redaction: Redaction;
+  /** Who said that customers' data is removed or not there, and when; `null` while nobody has. */
+  readonly redactionConfirmed: { readonly byName: string; readonly at: string } | null;
   /** The form of the method (narrative, questions and answers, …), as its author filled it in. */
   readonly record: { readonly [field: string]: Json | undefined };
   readonly files: readonly PortfolioFile[];

@@ -58,8 +58,8 @@ export class PortfolioFactsReader {
       registration.coAssessorId,
       registration.countersignerId,
       registration.iqaId,
-      ...unit.evidence.flatMap(({ authorId, decidedById, witnessVerification }) => [
-        ...[authorId, decidedById, witnessVerification?.byId ?? null],
+      ...unit.evidence.flatMap(({ authorId, decidedById, redactionConfirmedById, witnessVerification }) => [
+        ...[authorId, decidedById, redactionConfirmedById, witnessVerification?.byId ?? null],
       ]),
       ...ledger.flatMap(({ assessorId, countersignature }) => [assessorId, countersignature?.countersignerId ?? null]),
       ...events.map(({ actorId }) => actorId),
@@ -144,12 +144,14 @@ export class PortfolioFactsReader {
   ): PortfolioEvidence {
     const { version, title, contextStatement, customerType, storage, redaction, aoReference } = row;
     const { contentSha256, submittedAt, decidedAt, decisionComment, returnReasons } = row;
+    const { redactionConfirmedById: confirmedById, redactionConfirmedAt: confirmedAt } = row;
     const witness = row.signatures.find(({ role }) => role === 'witness');
     const check = row.witnessVerification;
     return {
       ...evidence,
       ...{ version, title, contextStatement, customerType, storage, redaction, aoReference },
       ...{ contentSha256, submittedAt, decidedAt, decisionComment, returnReasons },
+      redactionConfirmed: confirmedById && confirmedAt ? { byName: nameOf(confirmedById), at: confirmedAt } : null,
       inSituStatement: storage === 'in_situ' ? inSituStatement(row) : null,
       record: row.record ?? {},
       files: files.map(({ id, name, mediaType, size, sha256, purgedAt }) => ({

@@ -43,6 +43,10 @@ export class RedactFile {
     const derivative = await this.redactor.redact({ path, mediaType: original.mediaType }, blackout, about);
 
     const received = await this.files.receive(Readable.from(derivative.chunks), { maxBytes: MAX_COPY_BYTES });
+    if (received.sha256 === original.sha256) {
+      await received.discard();
+      throw new DomainError('REDACTION_NOT_POSSIBLE', 'All of that is redacted in this file already.');
+    }
     await received.keep();
     const { mediaType, extension } = derivative;
     const { sha256, size } = received;
