@@ -96,6 +96,21 @@ if (!isHere) console.warn('clamd is not on this machine: the screening of files 
     await cast.learner.delete(path(item, file)).expect(204);
   });
 
+  it('are condemned together when they are the same, also when the bytes are gone already', async () => {
+    const content = Buffer.from(`${EICAR} twice`);
+    await clamd.stop();
+    const first = await attach(content, 'first.txt');
+    const second = await attach(content, 'second.txt');
+    await clamd.start();
+    expect((await screened(first.item, 60))?.screening).toBe('infected');
+    expect((await screened(second.item, 60))?.screening).toBe('infected');
+
+    await clamd.stop();
+    const third = await attach(content, 'third.txt');
+    await test.app.get(FileStore).remove(third.file.sha256);
+    expect((await screened(third.item, 60))?.screening).toBe('infected');
+  });
+
   it('come under them also when they came in pieces', async () => {
     const item = await draft(cast.learner, PRODUCT);
     const visitor = TusVisitor.of(test.app, cast.learner);

@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/kernel/domain-error.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { JobQueue } from '../../platform/jobs/job-queue.js';
-import { MalwareScanner } from '../../platform/malware/malware-scanner.js';
+import { MalwareScanner, type Verdict } from '../../platform/malware/malware-scanner.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { ContentReadingDoor } from '../contents/content-reading.door.js';
 import { EvidenceReader } from './evidence.reader.js';
@@ -47,16 +47,24 @@ export class ScreenFile implements OnModuleInit {
     const file = await this.reader.fileById(fileId);
     // Taken out of its draft meanwhile, or asked about twice.
     if (file?.screening !== 'waiting') return;
-    const { stream } = await this.files.open(file.sha256);
-    const verdict = await this.scanner.scan(stream, signal);
-    if (verdict === 'clean') {
-      await this.unitOfWork.run(async () => {
-        await this.store.release(fileId);
-        await this.contentReading.order(file.sha256, file.mediaType);
-      });
-      return;
+    const verdict = await this.verdictOn(file.sha256, signal);
+    if (verdict === 'infected') return this.condemn(file.sha256);
+    await this.unitOfWork.run(async () => {
+      await this.store.release(fileId);
+      await this.contentReading.order(file.sha256, file.mediaType);
+    });
+  }
+
+  private async verdictOn(sha256: string, signal?: AbortSignal): Promise<Verdict> {
+    try {
+      const { stream } = await this.files.open(sha256);
+      return await this.scanner.scan(stream, signal);
+    } catch (error) {
+      // The same bytes were condemned, and removed, while this file was coming in: there is nothing left to ask about.
+      const twins = await this.reader.withBytes(sha256);
+      if (isMissing(error) && twins.some(({ file }) => file.screening === 'infected')) return 'infected';
+      throw error;
     }
-    await this.condemn(file.sha256);
   }
 
   /** The finding is about bytes, so it holds for every file that has them, also for one that came in before. */
@@ -83,6 +91,8 @@ export class ScreenFile implements OnModuleInit {
     await this.unitOfWork.run(() => this.jobs.enqueue(SCREEN_FILE, { fileId }, ASK_AGAIN_MS));
   }
 }
+
+const isMissing = (error: unknown): boolean => error instanceof DomainError && error.code === 'FILE_MISSING';
 
 function fileIdOf(payload: Json): string {
   const { fileId } = payload as { fileId?: unknown };

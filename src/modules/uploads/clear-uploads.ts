@@ -21,13 +21,14 @@ export class ClearUploads {
       await this.locks.holding(id, async () => {
         // Its owner may have gone on with it while we waited.
         if ((await this.reader.byId(id))?.expiresAt !== expiresAt) return;
-        await this.unitOfWork.run(() => this.store.remove(id));
+        // Aside: whoever begins an upload comes by here, and their Idempotency-Key waits for their own transaction.
+        await this.unitOfWork.runAside(() => this.store.remove(id));
         await this.partials.remove(id);
       });
     }
-    for (const id of await this.partials.ids()) {
-      // A row comes before its bytes and goes before them, so bytes without an open row are needed by nobody.
-      if ((await this.reader.byId(id))?.state !== 'open') await this.partials.remove(id);
-    }
+    // A row comes before its bytes and goes before them, so bytes without an open row are needed by nobody.
+    const found = await this.partials.ids();
+    const open = await this.reader.openIds();
+    for (const id of found) if (!open.has(id)) await this.partials.remove(id);
   }
 }

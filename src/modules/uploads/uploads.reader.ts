@@ -51,6 +51,11 @@ export class UploadsReader {
     });
   }
 
+  async openIds(): Promise<Set<string>> {
+    const open = await this.unitOfWork.reader.find(UploadRecord, { select: { id: true }, where: { state: 'open' } });
+    return new Set(open.map(({ id }) => id));
+  }
+
   expired(): Promise<UploadRecord[]> {
     return this.unitOfWork.reader.findBy(UploadRecord, { expiresAt: LessThanOrEqual(this.clock.now()) });
   }
