@@ -35,32 +35,41 @@ const json = (body: unknown): Pick<Step, 'headers' | 'body'> => ({
   body: JSON.stringify(body),
 });
 
-/** Somebody who is signed in: what they ask of the server, they ask in their own name. */
-export class Person {
-  private constructor(
-    private readonly transport: Transport,
-    private readonly token: string,
-    readonly id: string,
-    readonly name: string,
-  ) {}
-
-  /** @throws StepRefused when the server refuses, here as in every step below */
-  static async signIn(transport: Transport, credentials: { email: string; password: string }): Promise<Person> {
-    const step: Step = { method: 'POST', path: '/api/sessions', expected: 201, ...json(credentials) };
-    const { token, user } = (await (await take(transport, step)).json()) as SessionView;
-    return new Person(transport, token, user.id, user.name);
-  }
+/** Somebody without an account, such as a witness with a link. Every step throws StepRefused when the server refuses it. */
+export class Visitor {
+  constructor(private readonly transport: Transport) {}
 
   async get<Answer>(path: string): Promise<Answer> {
     return (await (await this.take({ method: 'GET', path, expected: 200 })).json()) as Answer;
   }
 
-  async bytes(path: string): Promise<Buffer> {
-    return Buffer.from(await (await this.take({ method: 'GET', path, expected: 200 })).arrayBuffer());
-  }
-
   async post<Answer>(path: string, body: object, expected: 200 | 201 | 202 = 201): Promise<Answer> {
     return (await (await this.take({ method: 'POST', path, expected, ...json(body) })).json()) as Answer;
+  }
+
+  protected take(step: Step): Promise<Response> {
+    return take(this.transport, step);
+  }
+}
+
+/** Somebody who is signed in: what they ask of the server, they ask in their own name. */
+export class Person extends Visitor {
+  private constructor(
+    transport: Transport,
+    private readonly token: string,
+    readonly id: string,
+    readonly name: string,
+  ) {
+    super(transport);
+  }
+
+  static async signIn(transport: Transport, credentials: { email: string; password: string }): Promise<Person> {
+    const { token, user } = await new Visitor(transport).post<SessionView>('/api/sessions', credentials);
+    return new Person(transport, token, user.id, user.name);
+  }
+
+  async bytes(path: string): Promise<Buffer> {
+    return Buffer.from(await (await this.take({ method: 'GET', path, expected: 200 })).arrayBuffer());
   }
 
   /** Replaces a part of `resource`, so that a change which somebody made in between is not overwritten. */
@@ -81,8 +90,7 @@ export class Person {
     await this.take({ method: 'DELETE', path: '/api/sessions/current', expected: 204 });
   }
 
-  private take(step: Step): Promise<Response> {
-    const headers = { ...step.headers, authorization: `Bearer ${this.token}` };
-    return take(this.transport, { ...step, headers });
+  protected override take(step: Step): Promise<Response> {
+    return super.take({ ...step, headers: { ...step.headers, authorization: `Bearer ${this.token}` } });
   }
 }

@@ -30,12 +30,14 @@ const toParagraphs = ({ value }: { value: unknown }): unknown =>
     : value;
 
 export class GiveTestimonyBody {
-  /** What you saw the learner do, in your own words: one text, or its paragraphs. */
+  /**
+   * What you saw the learner do, in your own words, by paragraphs. One text is taken as well: blank lines part its
+   * paragraphs.
+   */
   @ApiProperty({
-    oneOf: [
-      { type: 'string', maxLength: MAX_PARAGRAPH },
-      { type: 'array', items: { type: 'string', maxLength: MAX_PARAGRAPH }, minItems: 1, maxItems: MAX_PARAGRAPHS },
-    ],
+    type: 'array',
+    items: { type: 'string', minLength: 1, maxLength: MAX_PARAGRAPH },
+    ...{ minItems: 1, maxItems: MAX_PARAGRAPHS },
   })
   @Transform(toParagraphs)
   @IsArray()

@@ -4,6 +4,7 @@ import { mailboxOf } from '../../domain/access/mailbox.js';
 import { checkMayWitness, checkNoDeclaredInterest } from '../../domain/access/separation-of-duties.js';
 import { checkRequestForTestimony } from '../../domain/evidence/check-testimony.js';
 import type { Relationship, WitnessCategory } from '../../domain/evidence/witness.js';
+import { notFound } from '../../domain/kernel/domain-error.js';
 import { criteriaOf } from '../../domain/specification/find-criterion.js';
 import type { EvidenceRecord } from '../evidence/evidence.record.js';
 import { EvidenceReader } from '../evidence/evidence.reader.js';
@@ -64,10 +65,11 @@ export class WitnessPolicy {
     const { learnerId, centreId } = evidence;
     const people = await this.identity.people(centreId, [learnerId, ...assessorIds, ...iqaIds, ...conflictedIds]);
     const named = (ids: readonly string[]) => people.filter(({ id }) => ids.includes(id));
+    const [learner] = named([learnerId]);
+    if (!learner) throw notFound();
     checkMayWitness({
       witness: { ...witness, isRelative: witness.relationship === 'relative' },
-      // Nobody loses their row in `users`.
-      learner: named([learnerId])[0] ?? { name: '', email: '' },
+      learner,
       assessors: named(assessorIds),
       iqas: named(iqaIds),
       conflicted: named(conflictedIds),
