@@ -100,7 +100,7 @@ describe('the records of the methods', () => {
     ['professional_discussion', { plan: { givenOn: 'May' } }, ['record.plan.givenOn']],
     [
       'oral_questioning',
-      { questions: [{ answer: 'x' }, { answer: 1 }, { answer: ['x'], criterion: '1'.repeat(21) }] },
+      { questions: [{ answer: 'x' }, { answer: 1 }, { answer: { a: 1 }, criterion: '1'.repeat(21) }] },
       ['record.questions[1].answer', 'record.questions[2].criterion', 'record.questions[2].answer'],
     ],
     ['oral_questioning', { questions: 'Why?' }, ['record.questions']],
@@ -119,7 +119,7 @@ describe('the records of the methods', () => {
   });
 
   it.each<[EvidenceMethod, object]>([
-    ['direct_observation', { narrative: 'She listened.', startTime: '', endTime: null }],
+    ['direct_observation', { narrative: 'She listened.', productsSeen: ['Slip', 'Log'], startTime: '', endTime: null }],
     ['direct_observation', { notes: 'She listened.', ticks: [true, 2], ours: { a: [{ b: 'x' }] } }],
     ['professional_discussion', { plan: ['Monitoring'], summary: 'He compared five techniques.' }],
     ['oral_questioning', { transcript: 'Why? Because.' }],

@@ -11,12 +11,25 @@ interface Described {
 
 /**
  * What a field holds.
- * `text` a line or more; `paragraphs` a text whose paragraphs locators count from 1, as one string or one per entry;
+ * `line` a name or a few words; `text` one text or a list of them; `paragraphs` the same where locators count the
+ * paragraphs from 1;
  * `day` YYYY-MM-DD; `time` hh:mm; `count` a whole number from 1; `code` one criterion, `codes` several, or facets;
  * `paragraph_numbers` of the form's main text; `place` a time in a recording (hh:mm:ss) or a paragraph number.
  */
 export const FIELD_KINDS = [
-  ...(['text', 'paragraphs', 'day', 'time', 'flag', 'count', 'code', 'codes', 'paragraph_numbers', 'place'] as const),
+  ...([
+    'line',
+    'text',
+    'paragraphs',
+    'day',
+    'time',
+    'flag',
+    'count',
+    'code',
+    'codes',
+    'paragraph_numbers',
+    'place',
+  ] as const),
   ...(['choice', 'group', 'rows'] as const),
 ] as const;
 export type FieldKind = (typeof FIELD_KINDS)[number];
@@ -60,7 +73,7 @@ type ValueOf<Field extends FormField> = Field extends { kind: 'rows'; fields: in
             ? readonly number[]
             : Field extends { kind: 'place' }
               ? string | number
-              : Field extends { kind: 'paragraphs' | 'codes' }
+              : Field extends { kind: 'text' | 'paragraphs' | 'codes' }
                 ? string | readonly string[]
                 : string;
 

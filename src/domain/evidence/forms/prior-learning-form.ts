@@ -17,7 +17,7 @@ export const PRIOR_LEARNING_FORM = {
       isEssential: true,
       fields: {
         criterion: { kind: 'code', label: 'Criterion', isEssential: true },
-        priorCriterion: { kind: 'text', label: 'Prior criterion' },
+        priorCriterion: { kind: 'line', label: 'Prior criterion' },
         match: { kind: 'choice', label: 'Match', choices: { full: 'Full', partial: 'Partial' }, isEssential: true },
         statement: { kind: 'text', label: 'Why it matches', isEssential: true },
       },
@@ -28,7 +28,7 @@ export const PRIOR_LEARNING_FORM = {
       hint: 'How the skill has been kept up since.',
       isEssential: true,
     },
-    aoApprovalRef: { kind: 'text', label: 'Awarding organisation’s approval, if it has been given' },
+    aoApprovalRef: { kind: 'line', label: 'Awarding organisation’s approval, if it has been given' },
     ...IN_SITU,
   },
 } as const satisfies MethodForm;

@@ -8,10 +8,10 @@ export const IN_SITU = {
     hint: 'For evidence that the employer holds: described here, not copied.',
     isCircumstance: true,
     fields: {
-      location: { kind: 'text', label: 'Where it is kept' },
-      custodian: { kind: 'text', label: 'Who keeps it' },
+      location: { kind: 'line', label: 'Where it is kept' },
+      custodian: { kind: 'line', label: 'Who keeps it' },
       shows: { kind: 'text', label: 'What it shows' },
-      seenBy: { kind: 'text', label: 'Who has seen it' },
+      seenBy: { kind: 'line', label: 'Who has seen it' },
       seenOn: { kind: 'day', label: 'Seen on' },
     },
   },
@@ -21,7 +21,7 @@ export const IN_SITU = {
 export const OCCASION = {
   startTime: { kind: 'time', label: 'Began at' },
   endTime: { kind: 'time', label: 'Ended at' },
-  location: { kind: 'text', label: 'Place', hint: 'Or the platform, when it was held online.', isCircumstance: true },
+  location: { kind: 'line', label: 'Place', hint: 'Or the platform, when it was held online.', isCircumstance: true },
 } as const satisfies FormFields;
 
 /** Criteria tied to the paragraphs that show them: a tick without a narrative is the typical error (§2.2 OBS). */

@@ -77,7 +77,7 @@ export const WRITTEN_QUESTIONING_FORM = {
   recordName: 'WrittenQuestioningRecord',
   mainField: 'questions',
   fields: {
-    setBy: { kind: 'text', label: 'Set by', isCircumstance: true },
+    setBy: { kind: 'line', label: 'Set by', isCircumstance: true },
     conditions: CONDITIONS,
     questions: QUESTIONS,
     ...FEEDBACK,

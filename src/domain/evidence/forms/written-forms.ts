@@ -4,8 +4,8 @@ import { IN_SITU } from './shared-fields.js';
 /** What a learner makes or writes (§2.2 WP, CL, RA, ASG). The assessor's evaluation (U40-R6) stands with the decision. */
 
 const PRODUCT_FIELDS = {
-  productType: { kind: 'text', label: 'Kind of product', hint: 'Such as e-mail thread, letter, spreadsheet.' },
-  originator: { kind: 'text', label: 'Who made it' },
+  productType: { kind: 'line', label: 'Kind of product', hint: 'Such as e-mail thread, letter, spreadsheet.' },
+  originator: { kind: 'line', label: 'Who made it' },
   learnerPart: {
     kind: 'text',
     label: 'The learner’s part in it',
@@ -13,7 +13,7 @@ const PRODUCT_FIELDS = {
     isEssential: true,
   },
   createdOn: { kind: 'day', label: 'Made on' },
-  systemOfOrigin: { kind: 'text', label: 'System it comes from' },
+  systemOfOrigin: { kind: 'line', label: 'System it comes from' },
   redactionNote: { kind: 'text', label: 'What was redacted' },
 } as const satisfies FormFields;
 
@@ -60,8 +60,8 @@ export const ASSIGNMENT_FORM = {
   recordName: 'AssignmentRecord',
   mainField: 'submission',
   fields: {
-    brief: { kind: 'text', label: 'Brief', isCircumstance: true },
-    briefVersion: { kind: 'text', label: 'Version of the brief', isCircumstance: true },
+    brief: { kind: 'line', label: 'Brief', isCircumstance: true },
+    briefVersion: { kind: 'line', label: 'Version of the brief', isCircumstance: true },
     task: { kind: 'text', label: 'Task', isEssential: true },
     submission: { kind: 'paragraphs', label: 'Submission' },
     attempt: { kind: 'count', label: 'Attempt' },
@@ -71,7 +71,7 @@ export const ASSIGNMENT_FORM = {
       mayBeWords: true,
       fields: {
         criterion: { kind: 'code', label: 'Criterion' },
-        mark: { kind: 'text', label: 'Mark' },
+        mark: { kind: 'line', label: 'Mark' },
         comment: { kind: 'text', label: 'Comment' },
       },
     },

@@ -17,6 +17,11 @@ export class FieldChoiceView {
 export class FormFieldView {
   name: string;
   label: string;
+  /**
+   * `line`: a name or a few words. `text`: one text or a list. `paragraphs`: the same, with paragraphs that locators count
+   * from 1. `day`: YYYY-MM-DD. `time`: hh:mm. `count`: a whole number from 1. `code`: a criterion; `codes`: several, or
+   * facets. `paragraph_numbers`: of the main field. `place`: a time in a recording (hh:mm:ss) or a paragraph number.
+   */
   @ApiProperty({ enum: FIELD_KINDS })
   kind: FieldKind;
   /** Left blank, the item gets advice. Nothing is refused for it. */
@@ -51,6 +56,8 @@ export class EvidenceMethodView {
   needsAssessorComment: boolean;
   /** Name of the schema of `record` in this document. */
   recordName: string;
+  /** The field that carries the evidence when there is no file; locators count its paragraphs. */
+  mainField: string;
   /** The form, in reading order. */
   fields: FormFieldView[];
 }
@@ -75,6 +82,6 @@ function toFieldViews(fields: FormFields): FormFieldView[] {
 
 export function toEvidenceMethodView(method: EvidenceMethod): EvidenceMethodView {
   const { authors, ...card } = METHOD_CARDS[method];
-  const { recordName, fields } = formOf(method);
-  return { method, ...card, authors: [...authors], recordName, fields: toFieldViews(fields) };
+  const { recordName, mainField, fields } = formOf(method);
+  return { method, ...card, authors: [...authors], recordName, mainField, fields: toFieldViews(fields) };
 }

@@ -58,10 +58,11 @@ function innerBody(name: string, fields: FormFields): RecordBody {
 /** The decorators that validate a field, and what OpenAPI says of it. */
 function rulesOf(name: string, field: FormField): { checks: PropertyDecorator[]; schema: ApiPropertyOptions } {
   switch (field.kind) {
-    case 'text':
+    case 'line':
       return { checks: [IsString()], schema: { type: 'string' } };
     case 'code':
       return { checks: [IsString(), MaxLength(20)], schema: { type: 'string', maxLength: 20 } };
+    case 'text':
     case 'paragraphs':
     case 'codes':
       return { checks: [WORDS], schema: { oneOf: WORDS_SCHEMA } };
