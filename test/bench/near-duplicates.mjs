@@ -78,7 +78,7 @@ function textOf(index) {
   const words = 'unit forty resolve customers complaints reflective account of what happened and what i did'.split(' ');
   for (let word = words.length; word < WORDS; word++) {
     const isChanged = seed !== index && word % 60 === 0;
-    words.push(isChanged ? `changed${index}` : `word${(seed * 7_919 + word * word * 31) % 4_001}`);
+    words.push(isChanged ? `changed${index}` : `word${(seed * 7_919 + word * word * 31) % 100_003}`);
   }
   return words;
 }

@@ -194,7 +194,7 @@ function insertItem(insert, item) {
     ...{ sha256, number: item + 1, mediaType: 'text/plain', state: 'read', wordCount: 32, orderedAt: NOW, readAt: NOW },
   });
   const words = ['complaint', 'customer', `letter${item}`, `worktop${item % 50}`];
-  for (let word = 0; word < 28; word++) words.push(`word${(item * 31 + word * 977) % 20_000}`);
+  for (let word = 0; word < 16; word++) words.push(`word${(item * 31 + word * 977) % 20_000}`);
   insert('content_passages', { reading: item + 1, position: 0, paragraph: 1, text: words.join(' ') });
   for (const word of new Set(words)) insert('content_words', { reading: item + 1, word, position: 0 });
 }

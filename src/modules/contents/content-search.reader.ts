@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { type PassagePlace, placeOf } from '../../domain/content/passage.js';
 import { excerptOf, searchWords } from '../../domain/content/search-words.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -20,6 +21,15 @@ export interface ContentHit {
 }
 
 export const MOST_HITS = 3;
+
+/** SQLite bears conditions nested a thousand deep. */
+const FILES_A_QUERY = 100;
+
+/** A file and the positions of the passages to show of it. */
+interface FoundPlaces {
+  readonly number: number;
+  readonly positions: number[];
+}
 
 /** Behind every word that begins so, in the order of bytes. */
 const endOfRange = (beginning: string): string => `${beginning}\u{10ffff}`;
@@ -54,19 +64,34 @@ export class ContentSearchReader {
   async hits(q: string, sha256s: readonly string[]): Promise<Map<string, ContentHit[]>> {
     const words = searchWords(q);
     const last = words.at(-1);
-    const hits = new Map<string, ContentHit[]>();
-    if (last === undefined || sha256s.length === 0) return hits;
-    for (const [sha256, { number, positions }] of await this.positions(words, last, sha256s)) {
-      const passages = await this.unitOfWork.reader.find(ContentPassageRecord, {
-        where: positions.map((position) => ({ reading: number, position })),
-        order: { position: 'ASC' },
-      });
-      hits.set(
+    if (last === undefined || sha256s.length === 0) return new Map();
+    const found = await this.positions(words, last, sha256s);
+    const passages = await this.passages([...found.values()]);
+    return new Map(
+      Array.from(found, ([sha256, { number }]) => [
         sha256,
-        passages.map((row) => ({ locator: placeOf(toPassage(row)), excerpt: excerptOf(row.text, words) })),
+        passages
+          .filter(({ reading }) => reading === number)
+          .map((row) => ({ locator: placeOf(toPassage(row)), excerpt: excerptOf(row.text, words) })),
+      ]),
+    );
+  }
+
+  /** The passages at these positions, in the order of each file. */
+  private async passages(places: readonly FoundPlaces[]): Promise<ContentPassageRecord[]> {
+    const passages: ContentPassageRecord[] = [];
+    for (let start = 0; start < places.length; start += FILES_A_QUERY) {
+      const where = places
+        .slice(start, start + FILES_A_QUERY)
+        .map(({ number, positions }) => ({ reading: number, position: In(positions) }));
+      passages.push(
+        ...(await this.unitOfWork.reader.find(ContentPassageRecord, {
+          where,
+          order: { reading: 'ASC', position: 'ASC' },
+        })),
       );
     }
-    return hits;
+    return passages;
   }
 
   /** For each file that holds all the words, the passages to show: first those that hold most of them. */
@@ -86,7 +111,7 @@ export class ContentSearchReader {
         { words, last, wordEnd: endOfRange(last) },
       )
       .getRawMany<{ sha256: string; number: number; word: string; position: number }>();
-    const found = new Map<string, { number: number; positions: number[] }>();
+    const found = new Map<string, FoundPlaces>();
     for (const sha256 of new Set(rows.map((row) => row.sha256))) {
       const own = rows.filter((row) => row.sha256 === sha256);
       const isWhole = words.every((word) =>

@@ -157,7 +157,7 @@ export class EvidenceReader {
     const learners = this.registrations.learnersInScope(actor);
     const query = this.unitOfWork.reader
       .createQueryBuilder(EvidenceRecord, 'evidence')
-      .where('evidence.centreId = :centreId', { centreId: actor.centreId })
+      .where(`${this.centreColumn(actor)} = :centreId`, { centreId: actor.centreId })
       .andWhere(`evidence.learnerId IN (${learners.getQuery()})`)
       .setParameters(learners.getParameters())
       .orderBy('evidence.id')
@@ -195,6 +195,14 @@ export class EvidenceReader {
     }
     if (after !== null) query.andWhere('evidence.id > :after', { after });
     return query.getMany();
+  }
+
+  /**
+   * Hidden from the index of the centre where the learners in scope are few: SQLite would rather walk through a whole
+   * centre in the order of the page than look into a handful of portfolios (300 ms against 3 at 100,000 items).
+   */
+  private centreColumn(actor: Actor): string {
+    return this.registrations.seesWholeCentre(actor) ? 'evidence.centreId' : `COALESCE(evidence.centreId, '')`;
   }
 
   /** Every version of every item of the learner's that refers to a complaint case by this label. */

@@ -75,11 +75,16 @@ export class RegistrationsReader {
     return this.inScope(actor).select('registration.learnerId');
   }
 
+  /** Whether every portfolio of the centre is in somebody's scope. */
+  seesWholeCentre(actor: Actor): boolean {
+    return actor.roles.some((role) => role === 'centre_manager' || role === 'lead_iqa');
+  }
+
   private inScope(actor: Actor): SelectQueryBuilder<RegistrationRecord> {
     const query = this.unitOfWork.reader
       .createQueryBuilder(RegistrationRecord, 'registration')
       .where('registration.centreId = :centreId', { centreId: actor.centreId });
-    if (!actor.roles.some((role) => role === 'centre_manager' || role === 'lead_iqa')) {
+    if (!this.seesWholeCentre(actor)) {
       const own = partsOpenTo(actor.roles).map((part) => `registration.${part} = :me`);
       query.andWhere(`(${own.join(' OR ')})`, { me: actor.userId });
     }
