@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Response } from 'supertest';
-import type { EvidenceFileView, EvidenceView } from '../../src/modules/evidence/evidence-view.dto.js';
+import type { EvidenceFileView } from '../../src/modules/evidence/evidence-file-view.dto.js';
+import type { EvidenceView } from '../../src/modules/evidence/evidence-view.dto.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { draft, evidenceNow, PRODUCT, sampleFile } from '../support/evidence.js';
 import { type Cast, castOf, type Person } from '../support/people.js';

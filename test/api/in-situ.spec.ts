@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
-import type { EvidenceFileView } from '../../src/modules/evidence/evidence-view.dto.js';
+import type { EvidenceFileView } from '../../src/modules/evidence/evidence-file-view.dto.js';
 import { describeWith, spokenText } from '../portfolio/pdf-tools.js';
 import { buildApp } from '../support/build-app.js';
 import { claimsOn, draft, PRODUCT } from '../support/evidence.js';

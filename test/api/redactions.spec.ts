@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import type { EvidenceFileView, EvidenceView } from '../../src/modules/evidence/evidence-view.dto.js';
+import type { EvidenceFileView } from '../../src/modules/evidence/evidence-file-view.dto.js';
+import type { EvidenceView } from '../../src/modules/evidence/evidence-view.dto.js';
 import type { RedactionView } from '../../src/modules/redactions/redactions.dto.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { describeWith } from '../portfolio/pdf-tools.js';

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { EvidenceFileView, EvidenceView } from '../../src/modules/evidence/evidence-view.dto.js';
+import type { EvidenceFileView } from '../../src/modules/evidence/evidence-file-view.dto.js';
+import type { EvidenceView } from '../../src/modules/evidence/evidence-view.dto.js';
 import { FoundCentre } from '../../src/modules/identity/found-centre.js';
 import { FileStore } from '../../src/platform/files/file-store.js';
 import { contentTypes, mainPart, zip } from '../files/sample-bytes.js';

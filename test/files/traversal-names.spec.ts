@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { FoundCentre } from '../../src/modules/identity/found-centre.js';
-import type { EvidenceFileView } from '../../src/modules/evidence/evidence-view.dto.js';
+import type { EvidenceFileView } from '../../src/modules/evidence/evidence-file-view.dto.js';
 import { FileStore } from '../../src/platform/files/file-store.js';
 import { buildApp, freshEnv, MANAGER, type TestApp } from '../support/build-app.js';
 import { accept, claimsOn, draft, evidenceNow, PRODUCT } from '../support/evidence.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import supertest from 'supertest';
-import type { EvidenceFileView } from '../../src/modules/evidence/evidence-view.dto.js';
+import type { EvidenceFileView } from '../../src/modules/evidence/evidence-file-view.dto.js';
 import { FileStore } from '../../src/platform/files/file-store.js';
 import { buildApp, MANAGER, PASSWORD, type TestApp } from '../support/build-app.js';
 import { draft, PRODUCT } from '../support/evidence.js';

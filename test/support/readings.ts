@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FileTextView } from '../../src/modules/evidence/evidence-contents.dto.js';
-import type { EvidenceFileView } from '../../src/modules/evidence/evidence-view.dto.js';
+import type { EvidenceFileView } from '../../src/modules/evidence/evidence-file-view.dto.js';
 import type { Person } from './people.js';
 
 const PATIENCE_MS = 30_000;

@@ -5,18 +5,15 @@ import { newId } from '../../platform/database/new-id.js';
 import { cleanFileName } from '../../platform/files/file-name.js';
 import { FileStore, type ReceivedFile } from '../../platform/files/file-store.js';
 import { decideMediaType } from '../../platform/files/media-type.js';
-import { JobQueue } from '../../platform/jobs/job-queue.js';
-import { MalwareScanner } from '../../platform/malware/malware-scanner.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
-import { ContentReadingDoor } from '../contents/content-reading.door.js';
 import { assertStillKept, contentLock } from './content-lock.js';
 import { AS_UPLOADED, type EvidenceFileRecord } from './evidence-file.record.js';
 import { assertAuthor, assertDraft, EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
-import { SCREEN_FILE } from './screen-file.job.js';
+import { FileRelease } from './file-release.js';
 
 /** A recorded hour of video fits; what is longer belongs in situ. */
 export const MAX_FILE_BYTES = 5 * 1024 ** 3;
@@ -41,9 +38,7 @@ export class AttachFileDoor {
     private readonly reader: EvidenceReader,
     private readonly store: EvidenceStore,
     private readonly files: FileStore,
-    private readonly scanner: MalwareScanner,
-    private readonly jobs: JobQueue,
-    private readonly contentReading: ContentReadingDoor,
+    private readonly release: FileRelease,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -83,15 +78,13 @@ export class AttachFileDoor {
         kind,
         size: received.size,
         sha256: received.sha256,
-        screening: this.scanner.isConfigured ? 'waiting' : 'not_configured',
+        screening: this.release.arrival,
         addedById: actor.userId,
         addedAt: this.clock.now(),
         ...AS_UPLOADED,
       };
       await this.store.addFiles([file]);
-      // With a scanner nobody opens the file before it has been called clean, our own readers included.
-      if (file.screening === 'waiting') await this.jobs.enqueue(SCREEN_FILE, { fileId: file.id });
-      else await this.contentReading.order(file.sha256, mediaType);
+      await this.release.order(file);
       const isAudioVisual = kind === 'audio' || kind === 'video';
       const changed = await this.store.change(evidence, {
         hasAudioVisualFile: evidence.hasAudioVisualFile || isAudioVisual,

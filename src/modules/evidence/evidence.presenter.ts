@@ -5,7 +5,8 @@ import { etagOf } from '../../platform/http/etag.js';
 import { ContentsReader } from '../contents/contents.reader.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import type { EvidenceFileRecord } from './evidence-file.record.js';
-import { type EvidenceFileView, type EvidenceView, toEvidenceView, toFileView } from './evidence-view.dto.js';
+import { type EvidenceFileView, toFileView } from './evidence-file-view.dto.js';
+import { type EvidenceView, toEvidenceView } from './evidence-view.dto.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 

@@ -6,12 +6,9 @@ import { FileStore } from '../../platform/files/file-store.js';
 import { JobQueue } from '../../platform/jobs/job-queue.js';
 import { MalwareScanner, type Verdict } from '../../platform/malware/malware-scanner.js';
 import { AuditTrail } from '../audit/audit-trail.js';
-import { ContentReadingDoor } from '../contents/content-reading.door.js';
 import { EvidenceReader } from './evidence.reader.js';
-import { EvidenceStore } from './evidence.store.js';
+import { FileRelease, SCREEN_FILE } from './file-release.js';
 import { GiveUpContent } from './give-up-content.js';
-
-export const SCREEN_FILE = 'evidence.screen-file';
 
 /** After the quick tries of a job, as long as it takes: asking costs next to nothing, and somebody waits for the file. */
 const ASK_AGAIN_MS = 10_000;
@@ -29,9 +26,8 @@ export class ScreenFile implements OnModuleInit {
     private readonly scanner: MalwareScanner,
     private readonly files: FileStore,
     private readonly reader: EvidenceReader,
-    private readonly store: EvidenceStore,
     private readonly giveUpContent: GiveUpContent,
-    private readonly contentReading: ContentReadingDoor,
+    private readonly release: FileRelease,
     private readonly unitOfWork: UnitOfWork,
     private readonly trail: AuditTrail,
   ) {}
@@ -49,10 +45,7 @@ export class ScreenFile implements OnModuleInit {
     if (file?.screening !== 'waiting') return;
     const verdict = await this.verdictOn(file.sha256, signal);
     if (verdict === 'infected') return this.condemn(file.sha256);
-    await this.unitOfWork.run(async () => {
-      await this.store.release(fileId);
-      await this.contentReading.order(file.sha256, file.mediaType);
-    });
+    await this.unitOfWork.run(() => this.release.release(file));
   }
 
   private async verdictOn(sha256: string, signal?: AbortSignal): Promise<Verdict> {
@@ -72,7 +65,7 @@ export class ScreenFile implements OnModuleInit {
     await this.unitOfWork.run(async () => {
       for (const { file, evidence } of await this.reader.withBytes(sha256)) {
         if (file.screening === 'infected') continue;
-        await this.store.condemn(file.id);
+        await this.release.condemn(file);
         await this.trail.record(
           { centreId: evidence.centreId, userId: null },
           'evidence.file_infected',
