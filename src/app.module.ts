@@ -16,6 +16,7 @@ import { FilesModule } from './platform/files/files.module.js';
 import { HealthModule } from './platform/health/health.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
+import { SecretsModule } from './platform/secrets/secrets.module.js';
 import { TimeModule } from './platform/time/time.module.js';
 import { SCHEMA } from './schema.js';
 
@@ -31,6 +32,7 @@ export class AppModule {
         DatabaseModule.with(SCHEMA),
         FilesModule,
         JobsModule,
+        SecretsModule,
         HttpModule,
         HealthModule,
         AuditModule,

@@ -1,5 +1,6 @@
 import { CreateMainJob1795305600000 } from '../migrations/1795305600000-create-main-job.js';
 import { CreateComplaintCases1795340400000 } from '../migrations/1795340400000-create-complaint-cases.js';
+import { SealAuditTrail1795428000000 } from '../migrations/1795428000000-seal-audit-trail.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -54,5 +55,5 @@ export const SCHEMA: Schema = {
     UnitVersionRecord,
     UserRecord,
   ],
-  migrations: [CreateMainJob1795305600000, CreateComplaintCases1795340400000],
+  migrations: [CreateMainJob1795305600000, CreateComplaintCases1795340400000, SealAuditTrail1795428000000],
 };

@@ -48,7 +48,10 @@ export async function freshEnv(): Promise<{ env: Env; dispose: () => Promise<voi
     dropDatabase = () => onServer(`DROP DATABASE ${name} WITH (FORCE)`);
   }
   return {
-    env: { port: 0, dataDir, databaseUrl, demo: false, isProduction: false, bootstrap: null, trustProxy: false },
+    env: {
+      ...{ port: 0, dataDir, databaseUrl, demo: false, isProduction: false, bootstrap: null, trustProxy: false },
+      auditKey: null,
+    },
     dispose: async () => {
       rmSync(dataDir, { recursive: true, force: true });
       await dropDatabase();

@@ -17,6 +17,8 @@ export interface Env {
   readonly bootstrap: { readonly email: string; readonly password: string; readonly centre: string } | null;
   /** Addresses of the proxies whose word is taken for a client's address; `false` for nobody's. */
   readonly trustProxy: false | string[];
+  /** What the audit trail is sealed with, 32 bytes or more; `null` for a key file in `dataDir`. */
+  readonly auditKey: Buffer | null;
 }
 
 /** What the first centre manager is called. */
@@ -51,6 +53,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
 
   const bootstrap = readBootstrap(source, faults);
   const trustProxy = readTrustProxy(source.TRUST_PROXY, faults);
+  const auditKey = readAuditKey(source.AUDIT_KEY, faults);
 
   if (faults.length > 0) {
     const list = faults.map((fault) => `  - ${fault}`).join('\n');
@@ -64,6 +67,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     isProduction,
     bootstrap,
     trustProxy,
+    auditKey,
   };
 }
 
@@ -91,6 +95,20 @@ function readTrustProxy(value: string | undefined, faults: string[]): Env['trust
     faults.push('TRUST_PROXY must be the addresses of your proxies, such as 127.0.0.1 or 10.0.0.0/8,192.0.2.1');
   }
   return proxies;
+}
+
+/** Hexadecimal digits, or base64url as in the key file. */
+function readAuditKey(value: string | undefined, faults: string[]): Buffer | null {
+  const text = value?.trim();
+  if (!text) return null;
+  const isHex = /^([\da-f]{2})+$/i.test(text);
+  const key = Buffer.from(text, isHex ? 'hex' : 'base64url');
+  if (key.length < 32 || !(isHex || /^[\w-]+$/.test(text))) {
+    faults.push(
+      'AUDIT_KEY must be at least 32 random bytes in base64url or hexadecimal, as `openssl rand -hex 32` makes',
+    );
+  }
+  return key;
 }
 
 /** An IP address, or a block of them in CIDR notation. */

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DomainError } from '../../domain/kernel/domain-error.js';
+import { flushDirectory } from './durable-file.js';
 import { errorCode } from './error-code.js';
 import { FileStore, HEAD_BYTES, type ByteRange, type ReceivedFile } from './file-store.js';
 
@@ -160,16 +161,6 @@ async function linkOnce(from: string, to: string, size: number): Promise<void> {
     if (errorCode(error) !== 'EEXIST') throw error;
     const stored = await lstat(to);
     if (!stored.isFile() || stored.size !== size) throw damaged();
-  }
-}
-
-/** Makes the names in a directory survive a power cut; flushing a file alone does not (B0.3). */
-async function flushDirectory(path: string): Promise<void> {
-  const directory = await open(path, constants.O_RDONLY);
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
   }
 }
 
