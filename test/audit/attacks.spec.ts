@@ -150,7 +150,8 @@ describe.each(await reachableEngines())('A trail on $name, attacked by the owner
 
   it('1 betrays facts that are no JSON any more', async () => {
     const attack = () =>
-      unitOfWork.manager.sql`UPDATE audit_events SET facts = ${'{"ref":'} WHERE "centreId" = ${centreId} AND sequence = 40`;
+      unitOfWork.manager
+        .sql`UPDATE audit_events SET facts = ${'{"ref":'} WHERE "centreId" = ${centreId} AND sequence = 40`;
     expect(await findingsAfter(attack)).toEqual(foundAlso({ kind: 'seal', sequence: 40 }));
   });
 

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { coverage } from './coverage.mjs';
 import { portfolioExport } from './export.mjs';
 import { upload } from './upload.mjs';
+import { verifyAudit } from './verify-audit.mjs';
 
-const BENCHMARKS = { coverage, upload, export: portfolioExport };
+const BENCHMARKS = { coverage, upload, export: portfolioExport, 'verify-audit': verifyAudit };
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(BENCHMARKS);
 for (const name of names) {

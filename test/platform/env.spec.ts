@@ -22,6 +22,9 @@ describe('the environment', () => {
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY'],
     [{ TRUST_PROXY: '1' }, 'TRUST_PROXY'],
     [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY'],
+    [{ AUDIT_KEY: 'a'.repeat(62) }, 'AUDIT_KEY'],
+    [{ AUDIT_KEY: 'too-short' }, 'AUDIT_KEY'],
+    [{ AUDIT_KEY: 'correct horse battery staple, and whatever else comes to mind' }, 'AUDIT_KEY'],
   ])('%j stops the start with a word to the operator', (over, fault) => {
     const read = () => readEnv({ ...MANAGER, ...over });
     expect(read).toThrow(OperatorError);
@@ -35,5 +38,15 @@ describe('the environment', () => {
     ['10.0.0.0/8, ::1', ['10.0.0.0/8', '::1']],
   ])('TRUST_PROXY=%s trusts %j', (value, trusted) => {
     expect(readEnv({ TRUST_PROXY: value }).trustProxy).toEqual(trusted);
+  });
+
+  it.each([
+    [undefined, undefined],
+    ['', undefined],
+    ['0f'.repeat(32), '0f'.repeat(32)],
+    ['0F'.repeat(48), '0f'.repeat(48)],
+    [`${Buffer.alloc(32, 0xfb).toString('base64url')}\n`, 'fb'.repeat(32)],
+  ])('AUDIT_KEY=%s is the key %s', (value, key) => {
+    expect(readEnv({ AUDIT_KEY: value }).auditKey?.toString('hex')).toBe(key);
   });
 });
