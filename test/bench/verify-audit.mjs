@@ -47,11 +47,16 @@ export async function verifyAudit(folder) {
     const path = join(dataDir, 'verifolio.sqlite');
     for (const anchor of fillTrail(path, key, centreId)) await anchors.add(anchor, 'daily');
 
+    /** @type {number[]} */
+    const processorTimes = [];
     const mostBefore = process.resourceUsage().maxRSS;
     const speeds = await inTurns(ROUNDS, {
       ours: () =>
         perSecond(async () => {
+          const before = process.cpuUsage();
           const { fault, events } = await verify.run(centreId);
+          const { user, system } = process.cpuUsage(before);
+          processorTimes.push(Math.round((user + system) / 1000));
           if (fault !== null || events !== EVENTS) throw new Error(`the trail is not intact: ${JSON.stringify(fault)}`);
         }),
       baseline: () => perSecond(() => bareHmac(path, centreId)),
@@ -63,13 +68,13 @@ export async function verifyAudit(folder) {
       baselineName: 'rows read once, a bare HMAC over each',
       goal: 0.2,
       limits: [
-        { what: 'milliseconds (R11)', found: Math.round((EVENTS / speeds.ours) * 1000), most: 5000 },
+        { what: 'milliseconds of processor time (R11)', found: Math.min(...processorTimes), most: 5000 },
         {
           what: 'MiB of memory more, both together',
           found: Math.round((process.resourceUsage().maxRSS - mostBefore) / 1024),
           most: 100,
         },
-        { what: 'microseconds a seal costs more than a hash', found: costOfSealing(key), most: 20 },
+        { what: 'microseconds a seal costs more than a hash', found: costOfSealing(key), most: 10 },
       ],
     };
   } finally {
@@ -153,9 +158,9 @@ function costOfSealing(key) {
   const event = eventAt(1, randomUUID(), START_OF_CHAIN, key);
   /** @param {() => unknown} work */
   const microseconds = (work) => {
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     for (let time = 0; time < EVENTS; time++) work();
-    return ((performance.now() - startedAt) * 1000) / EVENTS;
+    return process.cpuUsage(before).user / EVENTS;
   };
   const sealed = () => sealOf(event, key);
   const hashed = () => createHash('sha256').update(canonicalJson(event)).digest('hex');

@@ -15,6 +15,6 @@ export type UnsealedEvent = Omit<AuditEventRecord, 'sha256'>;
  */
 export function sealOf(event: UnsealedEvent, key: AuditKey): string {
   const { keyId, ...content } = event;
-  if (keyId !== null) return key.seal('event', canonicalJson({ ...event }));
+  if (keyId !== null) return key.seal('event', canonicalJson(event));
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }
