@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { AnchorHeads } from '../../src/modules/audit/anchor-heads.js';
@@ -14,6 +14,12 @@ import { AuditKey } from '../../src/platform/secrets/audit-key.js';
 import { FixedClock } from '../../src/platform/time/clock.js';
 import { anchorPath, anchorsOf, eventually } from '../support/anchors.js';
 import { buildApp, freshEnv, type TestApp } from '../support/build-app.js';
+
+/** Only intervals are the test's: the database and the jobs go on by themselves. */
+const EVERYTHING_ELSE = [
+  ...(['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const),
+  ...(['setImmediate', 'clearImmediate', 'setTimeout', 'clearTimeout'] as const),
+];
 
 describe('the anchors of a server', () => {
   let place: Awaited<ReturnType<typeof freshEnv>>;
@@ -62,6 +68,22 @@ describe('the anchors of a server', () => {
     await anchorDaily();
     expect(await anchors()).toEqual(['1 founded 2026-11-22', '2 daily 2026-11-23', '3 daily 2026-11-24']);
     expect((await finding()).fault).toBeNull();
+  });
+
+  it('come daily by themselves while it runs', async () => {
+    await begin();
+    jest.useFakeTimers({ doNotFake: EVERYTHING_ELSE });
+    try {
+      await test.app.get(WatchTrail).run();
+      await happen();
+      clock.moveTo('2026-11-23T00:05:00.000Z');
+      expect(await anchors()).toEqual(['1 founded 2026-11-22']);
+      jest.advanceTimersByTime(15 * 60_000);
+      await eventually(async () => ((await anchors()).length > 1 ? true : undefined));
+      expect((await anchors())[1]).toBe('2 daily 2026-11-23');
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('come with its orderly end, and after another end with the next start', async () => {

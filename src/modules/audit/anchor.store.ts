@@ -17,6 +17,7 @@ import {
 } from './anchor.js';
 
 const SUFFIX = '.jsonl';
+const CENTRE_ID = /^[\w-]+$/;
 
 /** Everything that lies outside the database about one centre's trail, in the order of the trail. */
 export interface AnchorsOfCentre {
@@ -75,7 +76,8 @@ export class AnchorStore {
   async centreIds(): Promise<string[]> {
     try {
       const names = await readdir(this.folder);
-      return names.filter((name) => name.endsWith(SUFFIX)).map((name) => name.slice(0, -SUFFIX.length));
+      const ids = names.filter((name) => name.endsWith(SUFFIX)).map((name) => name.slice(0, -SUFFIX.length));
+      return ids.filter((id) => CENTRE_ID.test(id));
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return [];
       throw error;
@@ -84,7 +86,7 @@ export class AnchorStore {
 
   private journal(centreId: string): LineJournal {
     // The id comes from the database, whose owner must not choose where files are written.
-    if (!/^[\w-]+$/.test(centreId)) throw new Error('a centre whose id is no file name has no anchors');
+    if (!CENTRE_ID.test(centreId)) throw new Error('a centre whose id is no file name has no anchors');
     return new LineJournal(join(this.folder, centreId + SUFFIX));
   }
 }
