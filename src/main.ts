@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { httpAdapter, prepare } from './bootstrap.js';
+import { WatchTrail } from './modules/audit/watch-trail.js';
 import { ClearUploads } from './modules/uploads/clear-uploads.js';
 import { populate } from './populate.js';
 import { OperatorError, readEnv } from './platform/config/env.js';
@@ -21,6 +22,7 @@ async function serve(): Promise<void> {
   await prepare(app);
   await app.get(FileStore).sweepIncoming();
   await app.get(ClearUploads).run();
+  await app.get(WatchTrail).run();
   const announcement = await populate(app, env);
   await app.get(JobQueue).start();
   // Without it the process would end by the signal it was sent, which looks like a crash to whoever started it (R15).

@@ -6,6 +6,7 @@ import { CreateUploads1795417200000 } from '../migrations/1795417200000-create-u
 import { ScreenFiles1795417260000 } from '../migrations/1795417260000-screen-files.js';
 import { CreateContents1795420800000 } from '../migrations/1795420800000-create-contents.js';
 import { AddRedactions1795424400000 } from '../migrations/1795424400000-add-redactions.js';
+import { SealAuditTrail1795428000000 } from '../migrations/1795428000000-seal-audit-trail.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -83,5 +84,6 @@ export const SCHEMA: Schema = {
     ScreenFiles1795417260000,
     CreateContents1795420800000,
     AddRedactions1795424400000,
+    SealAuditTrail1795428000000,
   ],
 };

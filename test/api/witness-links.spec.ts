@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { AuditReader } from '../../src/modules/audit/audit.reader.js';
+import { VerifyTrail } from '../../src/modules/audit/verify-trail.js';
 import { IdentityReader } from '../../src/modules/identity/identity.reader.js';
 import { WitnessInvitationRecord } from '../../src/modules/witnesses/witness-invitation.record.js';
 import type { WitnessInvitationList } from '../../src/modules/witnesses/witnesses.dto.js';
@@ -255,7 +255,7 @@ describe('the link of a witness', () => {
 
   it('leaves a trail that still follows from its start', async () => {
     const [centre] = await test.app.get(IdentityReader).centres();
-    expect(await test.app.get(AuditReader).firstFault(centre?.id ?? '')).toBeNull();
+    expect((await test.app.get(VerifyTrail).run(centre?.id ?? '')).fault).toBeNull();
   });
 
   it.each([

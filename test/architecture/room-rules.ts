@@ -16,7 +16,13 @@ function writesRows(node: ts.Node): string | undefined {
 const PARTS = ['Store', 'Reader', 'Door', 'Presenter', 'Policy', 'Desk', 'Trail', 'Renderer'];
 
 /** Nest calls these, nobody else does. */
-const LIFECYCLE_HOOKS = ['onModuleInit', 'onApplicationBootstrap', 'onModuleDestroy', 'onApplicationShutdown'];
+const LIFECYCLE_HOOKS = [
+  'onModuleInit',
+  'onApplicationBootstrap',
+  'onModuleDestroy',
+  'beforeApplicationShutdown',
+  'onApplicationShutdown',
+];
 
 const publicMethods = (declaration: ts.ClassDeclaration): string[] =>
   declaration.members

@@ -9,6 +9,7 @@ import { extraction } from './extraction.mjs';
 import { nearDuplicates } from './near-duplicates.mjs';
 import { search } from './search.mjs';
 import { upload } from './upload.mjs';
+import { verifyAudit } from './verify-audit.mjs';
 
 const BENCHMARKS = {
   coverage,
@@ -17,6 +18,7 @@ const BENCHMARKS = {
   extraction,
   search,
   'near-duplicates': nearDuplicates,
+  'verify-audit': verifyAudit,
 };
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(BENCHMARKS);

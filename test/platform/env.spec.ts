@@ -31,6 +31,9 @@ describe('the environment', () => {
     [{ MAIL_URL: 'smtp://mail.example.org' }, 'MAIL_URL and MAIL_FROM go together'],
     [{ MAIL_FROM: 'Our centre' }, 'MAIL_FROM must be an e-mail address'],
     [{ LINK_SECRET: 'short' }, 'LINK_SECRET must have at least 32 characters'],
+    [{ AUDIT_KEY: 'a'.repeat(62) }, 'AUDIT_KEY'],
+    [{ AUDIT_KEY: 'too-short' }, 'AUDIT_KEY'],
+    [{ AUDIT_KEY: 'correct horse battery staple, and whatever else comes to mind' }, 'AUDIT_KEY'],
   ])('%j stops the start with a word to the operator', (over, fault) => {
     const read = () => readEnv({ ...MANAGER, ...over });
     expect(read).toThrow(OperatorError);
@@ -66,5 +69,15 @@ describe('the environment', () => {
     expect(readEnv({}).mail.url).toBeNull();
     const mail = { MAIL_URL: 'smtps://u:p@mail.example.org', MAIL_FROM: 'Our centre <portfolio@example.org>' };
     expect(readEnv(mail).mail).toEqual({ url: mail.MAIL_URL, from: mail.MAIL_FROM });
+  });
+
+  it.each([
+    [undefined, undefined],
+    ['', undefined],
+    ['0f'.repeat(32), '0f'.repeat(32)],
+    ['0F'.repeat(48), '0f'.repeat(48)],
+    [`${Buffer.alloc(32, 0xfb).toString('base64url')}\n`, 'fb'.repeat(32)],
+  ])('AUDIT_KEY=%s is the key %s', (value, key) => {
+    expect(readEnv({ AUDIT_KEY: value }).auditKey?.toString('hex')).toBe(key);
   });
 });

@@ -101,7 +101,7 @@ describe('the portfolio manifest', () => {
       })),
       judgements: [...facts.judgements].reverse(),
       signOffs: [...facts.signOffs].reverse(),
-      audit: { counts: flipKeys(facts.audit.counts), events: [...facts.audit.events].reverse() },
+      audit: { ...facts.audit, counts: flipKeys(facts.audit.counts), events: [...facts.audit.events].reverse() },
     };
     expect(buildManifest(turned)).toEqual(buildManifest(facts));
     expect(canonicalJson(buildManifest(turned)) === canonicalJson(buildManifest(facts))).toBe(true);

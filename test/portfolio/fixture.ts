@@ -220,6 +220,7 @@ export function portfolioFacts(kind: PortfolioKind): PortfolioFacts {
         'evidence.accepted': isDone ? 11 : 8,
         'judgement.recorded': judgements.length,
       },
+      end: { sequence: 1204, sha256: createHash('sha256').update('the trail').digest('hex') },
       events: [
         {
           at: '2026-05-11T17:05:00.000Z',

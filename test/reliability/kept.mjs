@@ -4,11 +4,16 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import Database from 'better-sqlite3';
+import { AnchorStore } from '../../dist/src/modules/audit/anchor.store.js';
 import { AuditReader } from '../../dist/src/modules/audit/audit.reader.js';
+import { trailInWords } from '../../dist/src/modules/audit/trail-words.js';
+import { VerifyTrail } from '../../dist/src/modules/audit/verify-trail.js';
 import { readEnv } from '../../dist/src/platform/config/env.js';
 import { openDataSources } from '../../dist/src/platform/database/data-sources.js';
 import { UnitOfWork } from '../../dist/src/platform/database/unit-of-work.js';
 import { DiskFileStore } from '../../dist/src/platform/files/disk.file-store.js';
+import { AuditKey } from '../../dist/src/platform/secrets/audit-key.js';
+import { SystemClock } from '../../dist/src/platform/time/clock.js';
 import { SCHEMA } from '../../dist/src/schema.js';
 
 /** What no crash may leave behind: each query finds rows that have lost, or never had, their other half. */
@@ -108,12 +113,15 @@ async function faultsInFiles(dataDir, hashes) {
 
 /** @param {string} dataDir */
 async function faultsInTrail(dataDir) {
-  const sources = await openDataSources(readEnv({ DATA_DIR: dataDir }), SCHEMA);
+  const env = readEnv({ DATA_DIR: dataDir });
+  const sources = await openDataSources(env, SCHEMA);
   try {
-    const trail = new AuditReader(new UnitOfWork(sources));
+    const key = await AuditKey.open(env);
+    const reader = new AuditReader(new UnitOfWork(sources));
+    const verify = new VerifyTrail(reader, new AnchorStore(env, key, new SystemClock()), key);
     const centres = await sources.reader.query('SELECT id FROM centres');
-    const faults = await Promise.all(centres.map((/** @type {{ id: string }} */ { id }) => trail.firstFault(id)));
-    return faults.filter((fault) => fault !== null).map((fault) => `the audit chain breaks: ${JSON.stringify(fault)}`);
+    const findings = await Promise.all(centres.map((/** @type {{ id: string }} */ { id }) => verify.run(id)));
+    return findings.filter(({ fault }) => fault !== null).map((finding) => trailInWords('the trail', finding));
   } finally {
     await sources.reader.destroy();
     await sources.writer.destroy();

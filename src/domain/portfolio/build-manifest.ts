@@ -131,6 +131,7 @@ function controlOf(facts: PortfolioFacts): Fact[] {
     ...releaseOf(facts).map(({ signedAt }) => ({ label: 'Released', value: formatInstant(signedAt) })),
     { label: 'Produced by', value: `Verifolio ${facts.generatorVersion}` },
     { label: 'Snapshot SHA-256', value: facts.snapshotSha256 ?? 'none: a draft is not fixed by a snapshot' },
+    { label: 'Audit trail', value: `event ${facts.audit.end.sequence}, hash ${facts.audit.end.sha256}` },
     { label: 'Verification code', value: facts.verificationCode ?? 'none: only signed-off portfolios can be verified' },
   ];
 }

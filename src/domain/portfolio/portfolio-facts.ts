@@ -137,5 +137,7 @@ export interface PortfolioFacts {
     readonly events: readonly PortfolioAuditEvent[];
     /** Number of events of each type in the full trail, not only in `events`. */
     readonly counts: Readonly<Record<string, number>>;
+    /** Where the centre's trail stood: a document out in the world holds its trail to that (assurance.md B3). */
+    readonly end: { readonly sequence: number; readonly sha256: string };
   };
 }

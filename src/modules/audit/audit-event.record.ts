@@ -9,7 +9,7 @@ import {
   Sha256Column,
 } from '../../platform/database/columns.js';
 
-/** One thing that happened at a centre. Rows are only ever added; each carries the hash of the one before. */
+/** One thing that happened at a centre. Rows are only ever added; each carries the seal of the one before. */
 @Entity('audit_events')
 @Unique('uq_audit_events_sequence', ['centreId', 'sequence'])
 @Index('ix_audit_events_registration', ['registrationId', 'id'])
@@ -52,6 +52,11 @@ export class AuditEventRecord {
   @Sha256Column()
   previousSha256: string;
 
+  /** The seal over everything above: HMAC-SHA-256, or plain SHA-256 where there is no `keyId`. */
   @Sha256Column()
   sha256: string;
+
+  /** Which key sealed it; `null` for events from before the trail was sealed. Under the seal as well. */
+  @CodeColumn({ nullable: true })
+  keyId: string | null;
 }

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { IdColumn, IntegerColumn, Sha256Column } from '../../platform/database/columns.js';
+import { CodeColumn, IdColumn, IntegerColumn, Sha256Column } from '../../platform/database/columns.js';
 
 /** The end of one centre's chain. Locked while an event is added, so that the chain never forks. */
 @Entity('audit_heads')
@@ -12,4 +12,8 @@ export class AuditHeadRecord {
 
   @Sha256Column()
   sha256: string;
+
+  /** Which key sealed the last event; `null` as on the event itself. */
+  @CodeColumn({ nullable: true })
+  keyId: string | null;
 }

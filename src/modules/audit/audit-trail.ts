@@ -1,26 +1,24 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { canonicalJson } from '../../domain/kernel/canonical-json.js';
+import { DomainError } from '../../domain/kernel/domain-error.js';
 import { newId } from '../../platform/database/new-id.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { JobQueue } from '../../platform/jobs/job-queue.js';
+import { AuditKey } from '../../platform/secrets/audit-key.js';
 import { Clock } from '../../platform/time/clock.js';
+import type { AnchorReason } from './anchor.js';
+import { ANCHOR_TRAIL } from './anchor-trail.job.js';
 import type { AuditEventType, AuditFacts, AuditSubject } from './audit-event.js';
 import { AuditEventRecord } from './audit-event.record.js';
 import { AuditHeadRecord } from './audit-head.record.js';
+import { sealOf, START_OF_CHAIN, type UnsealedEvent } from './event-seal.js';
 
-const START_OF_CHAIN = '0'.repeat(64);
+/** What is anchored outside the database as soon as it is committed (assurance.md R11). */
+const ANCHORED: Partial<Record<AuditEventType, AnchorReason>> = { 'unit.signed': 'sign_off' };
 
 /** Who did it: enough of an actor for the trail, `null` for the system. */
 export interface AuditAuthor {
   readonly centreId: string;
   readonly userId: string | null;
-}
-
-/** The hash that ties an event to all before it. */
-export function chainHash(event: Omit<AuditEventRecord, 'sha256'>): string {
-  return createHash('sha256')
-    .update(canonicalJson({ ...event }))
-    .digest('hex');
 }
 
 /**
@@ -31,6 +29,8 @@ export function chainHash(event: Omit<AuditEventRecord, 'sha256'>): string {
 export class AuditTrail {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly key: AuditKey,
+    private readonly jobs: JobQueue,
     private readonly clock: Clock,
   ) {}
 
@@ -46,7 +46,8 @@ export class AuditTrail {
       await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [`audit:${author.centreId}`]);
     }
     const head = await manager.findOneBy(AuditHeadRecord, { id: author.centreId });
-    const event: Omit<AuditEventRecord, 'sha256'> = {
+    if (head && head.keyId !== null && head.keyId !== this.key.id) throw otherKey(head.keyId, this.key.id);
+    const event: UnsealedEvent = {
       id: newId(),
       centreId: author.centreId,
       sequence: (head?.sequence ?? 0) + 1,
@@ -58,11 +59,24 @@ export class AuditTrail {
       evidenceId: subject.evidenceId ?? null,
       facts,
       previousSha256: head?.sha256 ?? START_OF_CHAIN,
+      keyId: this.key.id,
     };
-    const sha256 = chainHash(event);
+    const sha256 = sealOf(event, this.key);
     await this.unitOfWork.insert(AuditEventRecord, { ...event, sha256 });
-    const next = { id: author.centreId, sequence: event.sequence, sha256 };
+    const next = { id: author.centreId, sequence: event.sequence, sha256, keyId: event.keyId };
     if (head) await this.unitOfWork.update(AuditHeadRecord, { id: next.id }, next);
     else await this.unitOfWork.insert(AuditHeadRecord, next);
+    const reason = head ? ANCHORED[type] : 'founded';
+    if (reason) {
+      // A job, so that an anchor that cannot be written is tried again and takes no decision with it.
+      await this.jobs.enqueue(ANCHOR_TRAIL, { centreId: author.centreId, sequence: event.sequence, sha256, reason });
+    }
   }
+}
+
+/** A trail in two keys could be verified with neither. */
+function otherKey(theirs: string, ours: string): DomainError {
+  const refusal = new DomainError('UNAVAILABLE', 'The server cannot continue the audit trail. Nothing was changed.');
+  refusal.cause = new Error(`the trail is sealed with key ${theirs}, and this process has key ${ours}`);
+  return refusal;
 }

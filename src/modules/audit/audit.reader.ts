@@ -1,19 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan, type SelectQueryBuilder } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { AuditEventType } from './audit-event.js';
 import { AuditEventRecord } from './audit-event.record.js';
 import { AuditHeadRecord } from './audit-head.record.js';
-import { chainHash } from './audit-trail.js';
-
-/** Where a chain is broken: the first event that does not follow from the one before, and why. */
-export interface ChainFault {
-  readonly centreId: string;
-  readonly sequence: number;
-  readonly fault: 'hash' | 'link' | 'gap' | 'head';
-}
-
-const CHAIN_CHUNK = 500;
+import type { StoredEvent } from './chain-walk.js';
 
 @Injectable()
 export class AuditReader {
@@ -67,27 +58,27 @@ export class AuditReader {
       });
   }
 
-  /** Recomputes a centre's chain from its start; `null` when every event follows from the one before. */
-  async firstFault(centreId: string): Promise<ChainFault | null> {
-    let sequence = 0;
-    let previous = '0'.repeat(64);
-    for (;;) {
-      const events = await this.unitOfWork.reader.find(AuditEventRecord, {
-        where: { centreId, sequence: MoreThan(sequence) },
-        order: { sequence: 'ASC' },
-        take: CHAIN_CHUNK,
-      });
-      for (const { sha256, ...event } of events) {
-        if (event.sequence !== sequence + 1) return { centreId, sequence: sequence + 1, fault: 'gap' };
-        if (event.previousSha256 !== previous) return { centreId, sequence: event.sequence, fault: 'link' };
-        if (chainHash(event) !== sha256) return { centreId, sequence: event.sequence, fault: 'hash' };
-        sequence = event.sequence;
-        previous = sha256;
-      }
-      if (events.length < CHAIN_CHUNK) break;
-    }
-    const head = await this.unitOfWork.reader.findOneBy(AuditHeadRecord, { id: centreId });
-    const headAgrees = head === null ? sequence === 0 : head.sequence === sequence && head.sha256 === previous;
-    return headAgrees ? null : { centreId, sequence, fault: 'head' };
+  /** Where a centre's trail ends. */
+  head(centreId: string): Promise<AuditHeadRecord | null> {
+    return this.unitOfWork.reader.findOneBy(AuditHeadRecord, { id: centreId });
+  }
+
+  /** The last event of a centre where something has happened, as an anchor that a document can carry. */
+  async endOf(centreId: string): Promise<Pick<AuditHeadRecord, 'sequence' | 'sha256'>> {
+    const { sequence, sha256 } = await this.unitOfWork.reader.findOneByOrFail(AuditHeadRecord, { id: centreId });
+    return { sequence, sha256 };
+  }
+
+  /** Where every trail ends. */
+  heads(): Promise<AuditHeadRecord[]> {
+    return this.unitOfWork.reader.find(AuditHeadRecord, { order: { id: 'ASC' } });
+  }
+
+  /** A centre's events after the one in place `sequence`, as they are stored: rows make no objects of the ORM on the way. */
+  eventsAfter(centreId: string, sequence: number, limit: number): Promise<StoredEvent[]> {
+    return this.unitOfWork.reader.sql<StoredEvent[]>`
+      SELECT id, "centreId", sequence, type, at, "actorId", "registrationId", "learnerId", "evidenceId", facts,
+        "previousSha256", sha256, "keyId"
+      FROM audit_events WHERE "centreId" = ${centreId} AND sequence > ${sequence} ORDER BY sequence LIMIT ${limit}`;
   }
 }

@@ -52,6 +52,7 @@ export class PortfolioFactsReader {
     const files = (await this.evidence.files(evidenceIds)).filter(({ sealedAt }) => sealedAt === null);
     const events = await this.audit.ofTypes(registration, KEY_EVENTS);
     const counts = await this.audit.countsByType(registration);
+    const end = await this.audit.endOf(registration.centreId);
     const names = await this.identity.names([
       registration.learnerId,
       registration.assessorId,
@@ -118,6 +119,7 @@ export class PortfolioFactsReader {
             summary: auditSentence(event),
           })),
           counts,
+          end,
         },
       },
     };

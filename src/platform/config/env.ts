@@ -25,6 +25,8 @@ export interface Env {
   readonly mail: { readonly url: string | null; readonly from: string };
   /** What links are derived from; `null` for a key file in `dataDir`. */
   readonly linkSecret: string | null;
+  /** What the audit trail is sealed with, 32 bytes or more; `null` for a key file in `dataDir`. */
+  readonly auditKey: Buffer | null;
 }
 
 /** What the first centre manager is called. */
@@ -64,6 +66,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const mail = readMail(source, faults);
   const linkSecret = source.LINK_SECRET || null;
   if (linkSecret !== null && linkSecret.length < 32) faults.push('LINK_SECRET must have at least 32 characters');
+  const auditKey = readAuditKey(source.AUDIT_KEY, faults);
 
   if (faults.length > 0) {
     const list = faults.map((fault) => `  - ${fault}`).join('\n');
@@ -81,6 +84,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     publicUrl,
     mail,
     linkSecret,
+    auditKey,
   };
 }
 
@@ -141,6 +145,20 @@ function readMail(source: NodeJS.ProcessEnv, faults: string[]): Env['mail'] {
     faults.push('MAIL_FROM must be an e-mail address, or a name with one: Our centre <portfolio@example.org>');
   }
   return { url, from: from ?? 'Verifolio <verifolio@localhost>' };
+}
+
+/** Hexadecimal digits, or base64url as in the key file. */
+function readAuditKey(value: string | undefined, faults: string[]): Buffer | null {
+  const text = value?.trim();
+  if (!text) return null;
+  const isHex = /^([\da-f]{2})+$/i.test(text);
+  const key = Buffer.from(text, isHex ? 'hex' : 'base64url');
+  if (key.length < 32 || !(isHex || /^[\w-]+$/.test(text))) {
+    faults.push(
+      'AUDIT_KEY must be at least 32 random bytes in base64url or hexadecimal, as `openssl rand -hex 32` makes',
+    );
+  }
+  return key;
 }
 
 /** An IP address, or a block of them in CIDR notation. */

@@ -1,10 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Env, OperatorError } from '../config/env.js';
-import { createFileOnce } from '../files/durable-file.js';
+import { createHmac } from 'node:crypto';
+import type { Env } from '../config/env.js';
+import { keyFromFile } from './key-file.js';
 
-const KEY_BYTES = 32;
 /** 160 bits: nobody guesses one, so nothing has to count guesses (S7 asks for 128). */
 const TOKEN_BYTES = 20;
 
@@ -18,13 +15,7 @@ export class LinkSecret {
   /** With `LINK_SECRET`, or with the key file of this data folder, which is made at the first start. */
   static async open(env: Pick<Env, 'dataDir' | 'linkSecret'>): Promise<LinkSecret> {
     if (env.linkSecret !== null) return new LinkSecret(Buffer.from(env.linkSecret, 'utf8'));
-    const folder = join(env.dataDir, 'keys');
-    const path = join(folder, 'link-secret');
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await createFileOnce(path, Buffer.from(randomBytes(KEY_BYTES).toString('base64url')));
-    const key = Buffer.from(await readFile(path, 'utf8'), 'base64url');
-    if (key.length < KEY_BYTES) throw new OperatorError(`The key in ${path} is damaged: restore it from your backup.`);
-    return new LinkSecret(key);
+    return new LinkSecret(await keyFromFile(env.dataDir, 'link-secret'));
   }
 
   /**

@@ -1,0 +1,91 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { QueryFailedError, type QueryRunner } from 'typeorm';
+import { SCHEMA } from '../../src/schema.js';
+import { type Engine, reachableEngines, withDatabase } from './engines.js';
+
+jest.setTimeout(60_000);
+
+/** What was decided, and what happened. */
+const NEITHER_CHANGED_NOR_DELETED = [
+  'audit_events',
+  'judgements',
+  'countersignatures',
+  'evidence_decisions',
+  'reopenings',
+];
+const NEVER_DELETED = ['audit_heads', 'sign_offs'];
+
+/** Adds a row without regard to what it refers to: whether it can be changed does not depend on that. */
+async function addRow(runner: QueryRunner, table: string, engine: Engine): Promise<void> {
+  const { columns } = runner.connection.getMetadata(table);
+  const codes: Record<string, string> = {
+    outcome: 'met',
+    assessorStatus: 'qualified',
+    result: 'agreed',
+    stage: 'learner',
+  };
+  const values = columns.map(({ databaseName, type }) => {
+    if (type === 'integer') return 1;
+    if (type === 'boolean') return engine.name === 'SQLite' ? 0 : false;
+    return codes[databaseName] ?? '1';
+  });
+  const names = columns.map(({ databaseName }) => `"${databaseName}"`).join(', ');
+  const places = columns.map((_, index) => (engine.name === 'SQLite' ? '?' : `$${index + 1}`)).join(', ');
+  await runner.query(`INSERT INTO ${table} (${names}) VALUES (${places})`, values);
+}
+
+const ignoreReferences = (engine: Engine): string =>
+  engine.name === 'SQLite' ? 'PRAGMA foreign_keys = OFF' : 'SET session_replication_role = replica';
+const heedReferences = (engine: Engine): string =>
+  engine.name === 'SQLite' ? 'PRAGMA foreign_keys = ON' : 'SET session_replication_role = origin';
+
+describe.each(await reachableEngines())('What was decided, in the database itself on $name (R11)', (engine: Engine) => {
+  /** What the database says to each of the statements, in a table that holds one row. */
+  async function answersTo(table: string, statements: readonly string[]): Promise<string[]> {
+    const answers: string[] = [];
+    await withDatabase(engine, SCHEMA, async ({ writer }) => {
+      const runner = writer.createQueryRunner();
+      try {
+        await runner.query(ignoreReferences(engine));
+        await addRow(runner, table, engine);
+        await runner.query(heedReferences(engine));
+        for (const statement of statements) {
+          try {
+            await runner.query(statement);
+            answers.push('done');
+          } catch (error) {
+            if (!(error instanceof QueryFailedError)) throw error;
+            answers.push(error.message);
+          }
+        }
+        expect(await runner.query(`SELECT COUNT(*) AS rows FROM ${table}`)).toEqual([
+          { rows: engine.name === 'SQLite' ? 1 : '1' },
+        ]);
+      } finally {
+        await runner.release();
+      }
+    });
+    return answers;
+  }
+
+  const forbidden = (change: string): unknown => expect.stringContaining(`${change} is forbidden`);
+  const wipe = engine.name === 'SQLite' ? [] : ['TRUNCATE'];
+
+  it.each(NEITHER_CHANGED_NOR_DELETED)('%s can only be added to', async (table) => {
+    const statements = [
+      `UPDATE ${table} SET id = '2'`,
+      `DELETE FROM ${table}`,
+      ...wipe.map(() => `TRUNCATE ${table} CASCADE`),
+    ];
+    expect(await answersTo(table, statements)).toEqual(['UPDATE', 'DELETE', ...wipe].map(forbidden));
+  });
+
+  it.each(NEVER_DELETED)('%s may be changed and not deleted', async (table) => {
+    const statements = [
+      `UPDATE ${table} SET id = '2'`,
+      `DELETE FROM ${table}`,
+      ...wipe.map(() => `TRUNCATE ${table} CASCADE`),
+    ];
+    expect(await answersTo(table, statements)).toEqual(['done', ...['DELETE', ...wipe].map(forbidden)]);
+  });
+});
