@@ -176,6 +176,11 @@ describe('the revisions of a draft', () => {
       expect(claimed.sort()).toEqual(['1.4', '1.5', '1.6']);
     });
 
+    it('nothing is compared with a revision that is still to come', async () => {
+      const { id } = await draft(cast.learner, ACCOUNT);
+      expectProblem(await cast.learner.patch(at(id), { title: 'New' }, '"r9"'), 412, 'IF_MATCH_STALE');
+    });
+
     it('the words go to nobody but who may change them', async () => {
       const { id } = await draft(cast.learner, ACCOUNT);
       expectProblem(await cast.assessor.patch(at(id), { title: 'New' }, '"r9"'), 403, 'NOT_ALLOWED');

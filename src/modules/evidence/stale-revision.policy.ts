@@ -3,7 +3,7 @@ import { type Merge, mergeRevisions } from '../../domain/evidence/merge-revision
 import { claimPath, fieldsByPath, type RevisionContent, revisionContent } from '../../domain/evidence/revision.js';
 import type { Json } from '../../domain/kernel/canonical-json.js';
 import { ExtendedRefusal } from '../../domain/kernel/domain-error.js';
-import { etagOf, type IfMatch } from '../../platform/http/etag.js';
+import { assertRevision, etagOf, type IfMatch } from '../../platform/http/etag.js';
 import { IdentityReader } from '../identity/identity.reader.js';
 import type { EvidenceClaimRecord } from './evidence-claim.record.js';
 import type { EvidenceRecord } from './evidence.record.js';
@@ -21,7 +21,8 @@ export class StaleRevisionPolicy {
 
   /**
    * The caller has made sure that `sent` comes from somebody who may read the item.
-   * @throws ExtendedRefusal IF_MATCH_STALE with `conflict`: what differs field by field, and what of it needs no choice
+   * @throws DomainError IF_MATCH_STALE; for a revision that was once the latest an ExtendedRefusal with `conflict`: what
+   * differs field by field, and what of it needs no choice
    */
   async assertCurrent(
     evidence: EvidenceRecord,
@@ -29,7 +30,11 @@ export class StaleRevisionPolicy {
     expected: IfMatch,
     sent: Sent,
   ): Promise<void> {
-    if (expected === 'any' || expected.revision === evidence.revision) return;
+    if (expected === 'any' || expected.revision >= evidence.revision) {
+      // A revision still to come is no ETag of ours: there is nothing that it could have started from.
+      assertRevision(evidence.revision, expected);
+      return;
+    }
     // Once an item is handed in, its words are frozen and only an assessor's additional claims can cross each other.
     const isDraft = evidence.status === 'draft';
     const base = isDraft ? await this.revisions.asOf(evidence.id, expected.revision) : null;

@@ -63,7 +63,7 @@ export class ProblemFilter implements ExceptionFilter {
       const status = STATUS_OF[error.code];
       if (status >= 500) this.log(error.cause ?? error, request);
       const usual = problem(status, error.code, error.message, error.errors);
-      return error instanceof ExtendedRefusal ? { ...error.extension, ...usual } : usual;
+      return error instanceof ExtendedRefusal ? { ...usual, ...error.extension } : usual;
     }
     const status = transportStatus(error);
     if (status !== null && status < 500) return transportProblem(status);
