@@ -177,7 +177,7 @@ describe('the records of the methods', () => {
     expect(items.map(({ method }) => method)).toEqual(EVIDENCE_METHODS);
     const testimony = items.find(({ method }) => method === 'expert_witness_testimony');
     expect(testimony).toMatchObject({ code: 'EW', coSigner: 'witness', recordName: 'ExpertTestimonyRecord' });
-    expect(testimony?.fields.map(({ name }) => name).slice(0, 3)).toEqual(['witness', 'place', 'account']);
+    expect(testimony?.fields.map(({ name }) => name).slice(0, 3)).toEqual(['witness', 'dates', 'location']);
     expect(testimony?.fields[0]).toMatchObject({ kind: 'group', label: 'Witness', isEssential: true });
     expect(testimony?.fields[0]?.fields.map(({ name }) => name)).toContain('relationship');
     const match = items

@@ -1,6 +1,8 @@
 // R15: told to end, the server finishes what it has accepted, says 0 and is gone within twelve seconds.
 import { createHash, randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { faultsIn } from './kept.mjs';
 import { assembleCast, workProduct } from './people.mjs';
@@ -22,6 +24,7 @@ export async function terminateUnderLoad(dataDir) {
     }),
   );
   await Promise.all(uploads.map((upload) => upload.sendFirstHalf()));
+  await untilAccepted(dataDir);
   const order = await iqa.post(`/api/registrations/${registrationId}/portfolio-exports`, { kind: 'draft' });
 
   const ending = server.terminate();
@@ -51,6 +54,15 @@ export async function terminateUnderLoad(dataDir) {
   if (isServed) faults.push('it served a newcomer after its end');
   if (status !== 'ready') faults.push(`the export it interrupted is ${status}`);
   return { milliseconds, uploads: answers.length, faults };
+}
+
+/**
+ * What has only reached the socket is not accepted yet: a busy server may be told to end before it looks there. Its files
+ * in arrival say that it has.
+ * @param {string} dataDir
+ */
+async function untilAccepted(dataDir) {
+  while ((await readdir(join(dataDir, 'files', 'incoming'))).length < UPLOADS) await wait(10);
 }
 
 /** An upload that the server has accepted and still waits for. */

@@ -13,7 +13,7 @@ import { assertAuthor, assertDraft, EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
-import { FileRelease } from './file-release.js';
+import { QuarantineDesk } from './quarantine-desk.js';
 
 /** A recorded hour of video fits; what is longer belongs in situ. */
 export const MAX_FILE_BYTES = 5 * 1024 ** 3;
@@ -38,7 +38,7 @@ export class AttachFileDoor {
     private readonly reader: EvidenceReader,
     private readonly store: EvidenceStore,
     private readonly files: FileStore,
-    private readonly release: FileRelease,
+    private readonly quarantine: QuarantineDesk,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -78,13 +78,13 @@ export class AttachFileDoor {
         kind,
         size: received.size,
         sha256: received.sha256,
-        screening: this.release.arrival,
+        screening: this.quarantine.arrival,
         addedById: actor.userId,
         addedAt: this.clock.now(),
         ...AS_UPLOADED,
       };
       await this.store.addFiles([file]);
-      await this.release.order(file);
+      await this.quarantine.order(file);
       const isAudioVisual = kind === 'audio' || kind === 'video';
       const changed = await this.store.change(evidence, {
         hasAudioVisualFile: evidence.hasAudioVisualFile || isAudioVisual,

@@ -22,7 +22,7 @@ import { EvidenceController } from './evidence.controller.js';
 import { EvidencePresenter } from './evidence.presenter.js';
 import { EvidenceReader } from './evidence.reader.js';
 import { EvidenceStore } from './evidence.store.js';
-import { FileRelease } from './file-release.js';
+import { QuarantineDesk } from './quarantine-desk.js';
 import { FindEvidence } from './find-evidence.js';
 import { EvidenceMethodsController } from './forms/evidence-methods.controller.js';
 import { GiveUpContent } from './give-up-content.js';
@@ -81,7 +81,7 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     CheckPrivacy,
     CompareEvidence,
     RemoveFile,
-    FileRelease,
+    QuarantineDesk,
     ScreenFile,
     OpenFile,
     EvidenceFilesDoor,

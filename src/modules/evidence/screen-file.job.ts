@@ -7,7 +7,7 @@ import { JobQueue } from '../../platform/jobs/job-queue.js';
 import { MalwareScanner, type Verdict } from '../../platform/malware/malware-scanner.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { EvidenceReader } from './evidence.reader.js';
-import { FileRelease, SCREEN_FILE } from './file-release.js';
+import { QuarantineDesk, SCREEN_FILE } from './quarantine-desk.js';
 import { GiveUpContent } from './give-up-content.js';
 
 /** After the quick tries of a job, as long as it takes: asking costs next to nothing, and somebody waits for the file. */
@@ -27,7 +27,7 @@ export class ScreenFile implements OnModuleInit {
     private readonly files: FileStore,
     private readonly reader: EvidenceReader,
     private readonly giveUpContent: GiveUpContent,
-    private readonly release: FileRelease,
+    private readonly quarantine: QuarantineDesk,
     private readonly unitOfWork: UnitOfWork,
     private readonly trail: AuditTrail,
   ) {}
@@ -45,7 +45,7 @@ export class ScreenFile implements OnModuleInit {
     if (file?.screening !== 'waiting') return;
     const verdict = await this.verdictOn(file.sha256, signal);
     if (verdict === 'infected') return this.condemn(file.sha256);
-    await this.unitOfWork.run(() => this.release.release(file));
+    await this.unitOfWork.run(() => this.quarantine.release(file));
   }
 
   private async verdictOn(sha256: string, signal?: AbortSignal): Promise<Verdict> {
@@ -65,7 +65,7 @@ export class ScreenFile implements OnModuleInit {
     await this.unitOfWork.run(async () => {
       for (const { file, evidence } of await this.reader.withBytes(sha256)) {
         if (file.screening === 'infected') continue;
-        await this.release.condemn(file);
+        await this.quarantine.condemn(file);
         await this.trail.record(
           { centreId: evidence.centreId, userId: null },
           'evidence.file_infected',

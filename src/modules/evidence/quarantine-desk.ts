@@ -13,7 +13,7 @@ export const SCREEN_FILE = 'evidence.screen-file';
  * our own readers included. Called inside the transaction that adds or releases the file.
  */
 @Injectable()
-export class FileRelease {
+export class QuarantineDesk {
   constructor(
     private readonly scanner: MalwareScanner,
     private readonly jobs: JobQueue,
