@@ -14,6 +14,7 @@ export const DOMAIN_ORDER = [
   'judgement',
   'coverage',
   'sign-off',
+  'sampling',
   'portfolio',
 ];
 
@@ -31,6 +32,7 @@ export const ROOMS = [
   'assessment',
   'coverage',
   'sign-off',
+  'verification',
   'portfolio',
 ];
 
