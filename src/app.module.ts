@@ -9,6 +9,7 @@ import { PortfolioModule } from './modules/portfolio/portfolio.module.js';
 import { RegistrationsModule } from './modules/registrations/registrations.module.js';
 import { SignOffModule } from './modules/sign-off/sign-off.module.js';
 import { SpecificationsModule } from './modules/specifications/specifications.module.js';
+import { VerificationModule } from './modules/verification/verification.module.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import type { Env } from './platform/config/env.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -42,6 +43,7 @@ export class AppModule {
         AssessmentModule,
         CoverageModule,
         SignOffModule,
+        VerificationModule,
         PortfolioModule,
       ],
     };

@@ -1,5 +1,6 @@
 import { CreateMainJob1795305600000 } from '../migrations/1795305600000-create-main-job.js';
 import { CreateComplaintCases1795340400000 } from '../migrations/1795340400000-create-complaint-cases.js';
+import { CreateSampling1795431600000 } from '../migrations/1795431600000-create-sampling.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -22,6 +23,12 @@ import { RegistrationRecord } from './modules/registrations/registration.record.
 import { ReopeningRecord } from './modules/sign-off/reopening.record.js';
 import { SignOffRecord } from './modules/sign-off/sign-off.record.js';
 import { UnitVersionRecord } from './modules/specifications/unit-version.record.js';
+import { IqaActionRecord } from './modules/verification/iqa-action.record.js';
+import { IqaSampleRecord } from './modules/verification/iqa-sample.record.js';
+import { PlannedSampleRecord } from './modules/verification/planned-sample.record.js';
+import { SamplingPlanRecord } from './modules/verification/sampling-plan.record.js';
+import { SamplingPlanVersionRecord } from './modules/verification/sampling-plan-version.record.js';
+import { SamplingPolicyRecord } from './modules/verification/sampling-policy.record.js';
 import type { Schema } from './platform/database/data-sources.js';
 import { IdempotencyRecord } from './platform/http/idempotency.record.js';
 import { JobRecord } from './platform/jobs/job.record.js';
@@ -42,17 +49,23 @@ export const SCHEMA: Schema = {
     EvidenceRecord,
     IdempotencyRecord,
     InterestRecord,
+    IqaActionRecord,
+    IqaSampleRecord,
     JobRecord,
     JudgementRecord,
+    PlannedSampleRecord,
     PortfolioExportRecord,
     PortfolioManifestRecord,
     RegistrationRecord,
     ReopeningRecord,
+    SamplingPlanRecord,
+    SamplingPlanVersionRecord,
+    SamplingPolicyRecord,
     SessionRecord,
     SignInFailureRecord,
     SignOffRecord,
     UnitVersionRecord,
     UserRecord,
   ],
-  migrations: [CreateMainJob1795305600000, CreateComplaintCases1795340400000],
+  migrations: [CreateMainJob1795305600000, CreateComplaintCases1795340400000, CreateSampling1795431600000],
 };

@@ -10,7 +10,19 @@ import { storyClock } from '../support/running-clock.js';
 import { buildWorld, type World } from '../support/world.js';
 
 type Visitor =
-  Exclude<keyof World, 'registrationId' | 'withdrawn' | 'open' | 'judgementId' | 'exportId' | 'caseId'> | 'nobody';
+  | Exclude<
+      keyof World,
+      | 'registrationId'
+      | 'withdrawn'
+      | 'open'
+      | 'judgementId'
+      | 'exportId'
+      | 'caseId'
+      | 'sampleId'
+      | 'actionId'
+      | 'planId'
+    >
+  | 'nobody';
 
 /** What each visitor is to the one registration, and what they may be at the centre: written by hand, not computed. */
 const VISITORS: Readonly<Record<Visitor, { relations: readonly Relation[]; roles: readonly Role[] } | null>> = {
@@ -45,6 +57,12 @@ const BY_HAND: Readonly<Record<string, string>> = {
   'POST /api/interests foreignManager': '404',
   'GET /api/users/{id} foreignManager': '404',
   'PATCH /api/users/{id} foreignManager': '404',
+  // An IQA sees the plans of their own; this one is the lead IQA's.
+  ...Object.fromEntries(
+    ['GET /api/sampling-plans/{id}', 'GET /api/sampling-plans/{id}/draw', 'POST /api/sampling-plans/{id}/versions']
+      .flatMap((route) => [`${route} iqa`, `${route} otherIqa`])
+      .map((cell) => [cell, '404']),
+  ),
   // A code that no portfolio carries, and an account that nobody has.
   ...Object.fromEntries(
     Object.keys(VISITORS).flatMap((visitor) => [

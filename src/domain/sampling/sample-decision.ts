@@ -1,6 +1,6 @@
 import { type Finding, isBlank, refuseOn } from '../evidence/findings.js';
 import { DomainError } from '../kernel/domain-error.js';
-import type { SampleDecision } from '../sign-off/sign-off.js';
+import { SAMPLE_DECISIONS, type SampleDecision } from '../sign-off/sign-off.js';
 import type { SampleSnapshot } from './sample-snapshot.js';
 
 /** What an IQA checks in a sample (§4.2 `checks`). */
@@ -122,6 +122,12 @@ function actionFindings({ criteria, snapshot, actions, today }: SampleRecordFact
     };
     return known[against] ? isPast : [...isPast, incomplete('subject', expected[against])];
   });
+}
+
+/** What a sample comes to as a whole: the gravest of its decisions. */
+export function overallDecision(decisions: readonly { readonly decision: SampleDecision }[]): SampleDecision {
+  const gravest = Math.max(0, ...decisions.map(({ decision }) => SAMPLE_DECISIONS.indexOf(decision)));
+  return SAMPLE_DECISIONS[gravest] ?? 'agreed';
 }
 
 /** How far an action has come. */
