@@ -3,6 +3,7 @@ import { AssessmentModule } from '../assessment/assessment.module.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SignOffModule } from '../sign-off/sign-off.module.js';
+import { VerificationModule } from '../verification/verification.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
 import { BuildPortfolio } from './build-portfolio.job.js';
 import { ClearWorkshop } from './clear-workshop.js';
@@ -21,7 +22,14 @@ import { RequestExport } from './request-export.js';
 /** Global because the sign-off room tells it, through `ReleaseFollowUp`, of each release. */
 @Global()
 @Module({
-  imports: [SpecificationsModule, RegistrationsModule, EvidenceModule, AssessmentModule, SignOffModule],
+  imports: [
+    SpecificationsModule,
+    RegistrationsModule,
+    EvidenceModule,
+    AssessmentModule,
+    SignOffModule,
+    VerificationModule,
+  ],
   controllers: [PortfolioController],
   providers: [
     PortfolioReader,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { checkHoldsPart } from '../../domain/access/separation-of-duties.js';
+import { compareEvidenceRefs } from '../../domain/evidence/evidence-ref.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import {
   type CheckAnswer,
@@ -77,7 +78,8 @@ export class RecordSample {
     const judged = sample.snapshot.judgements.filter(({ criterion }) => sample.criteria.includes(criterion));
     const assessorOf = new Map(judged.map(({ criterion, assessorId }) => [criterion, assessorId]));
     const { checks, recordsSeen, feedback, learnerInterview, witnessContacted } = findings;
-    const evidenceRefs = findings.evidenceRefs ?? [...new Set(judged.flatMap(({ refs }) => refs))];
+    const evidenceRefs =
+      findings.evidenceRefs ?? [...new Set(judged.flatMap(({ refs }) => refs))].sort(compareEvidenceRefs);
     const known = new Set(sample.snapshot.evidence.map(({ ref }) => ref));
     const unknown = evidenceRefs.flatMap((ref, index) =>
       known.has(ref) ? [] : [{ path: `evidenceRefs[${index}]`, message: 'is no evidence of this sample' }],
