@@ -8,7 +8,7 @@ import type {
   SampleView,
 } from '../../src/modules/verification/sample-view.dto.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
-import { submittedProduct } from '../support/evidence.js';
+import { DISCUSSION, signedRecord, submittedProduct } from '../support/evidence.js';
 import { addPerson, anotherLearner, type Cast, castOf, type Person } from '../support/people.js';
 import { expectProblem, faultyPaths } from '../support/problem.js';
 import { judge, makeReady, release, SAMPLED, sign, signatures, signUpToAssessor } from '../support/ready-unit.js';
@@ -89,7 +89,7 @@ describe('samples over HTTP', () => {
     }).expect(200);
     expect(body).toMatchObject({
       ...{ status: 'signed', decision: 'agreed_with_development', feedback: FEEDBACK, checks: CHECKS },
-      ...{ evidenceRefs: ['E002', 'E001'].sort(), methods: ['direct_observation', 'professional_discussion'] },
+      ...{ evidenceRefs: ['E001', 'E002'], methods: ['direct_observation', 'professional_discussion'] },
       decisions: [
         { criterion: '1.1', decision: 'agreed', note: null, assessorName: 'Daniel Price' },
         { criterion: '2.1', decision: 'agreed_with_development', assessorId: cast.assessor.id },
@@ -176,12 +176,16 @@ describe('samples over HTTP', () => {
       await take(many).expect(201);
     });
 
-    it('are closed to whoever judged here once, and to the author of its evidence', async () => {
-      const many = await newcomer('Nico Many', ['assessor', 'lead_iqa']);
+    it.each(['judged', 'wrote evidence'] as const)('are closed to whoever once %s here', async (part) => {
+      const many = await newcomer(`Nico ${part}`, ['assessor', 'lead_iqa']);
       const path = `/api/registrations/${cast.registrationId}`;
       await cast.manager.patch(path, { coAssessorId: many.id }).expect(200);
-      await judge(cast, '1.1', [], { by: many, outcome: 'not_yet_met' });
-      await judge(cast, '1.1', [made.discussion]);
+      if (part === 'judged') {
+        await judge(cast, '1.1', [], { by: many, outcome: 'not_yet_met' });
+        await judge(cast, '1.1', [made.discussion]);
+      } else {
+        await signedRecord(cast, DISCUSSION, ['1.1'], many);
+      }
       await cast.manager.patch(path, { coAssessorId: null }).expect(200);
       expectProblem(await take(many), 422, 'SEGREGATION_OF_DUTIES');
     });
