@@ -177,7 +177,7 @@ describe('samples over HTTP', () => {
     });
 
     it.each(['judged', 'wrote evidence'] as const)('are closed to whoever once %s here', async (part) => {
-      const many = await newcomer(`Nico ${part}`, ['assessor', 'lead_iqa']);
+      const many = await newcomer('Nico Many', ['assessor', 'lead_iqa']);
       const path = `/api/registrations/${cast.registrationId}`;
       await cast.manager.patch(path, { coAssessorId: many.id }).expect(200);
       if (part === 'judged') {
