@@ -14,10 +14,11 @@ import type { SampleableUnit, SampleStage } from './sampling-facts.js';
  */
 export function selectSample(facts: DrawFacts): Draw {
   const units = unitsOfPeriod(facts.units, facts.period);
+  const whole = new Map(facts.units.map((unit) => [unit.registrationId, unit]));
   const risks = new Map(facts.risks.map((risk) => [risk.assessorId, risk]));
   const groups = groupsByAssessor(units);
   const draw = new Drawing(facts, risks);
-  for (const unit of units) draw.takeIfDue(unit);
+  for (const unit of units) draw.takeIfDue(unit, whole.get(unit.registrationId) ?? unit);
   for (const [assessorId, group] of groups) {
     const risk = riskOf(risks, assessorId);
     draw.fill(group, quotaOf(group.length, risk, facts.policy), risk);
@@ -72,9 +73,15 @@ class Drawing {
     return [...this.chosen.values()].sort((a, b) => (a.registrationId < b.registrationId ? -1 : 1));
   }
 
-  /** Takes a unit that chance has no say in. */
-  takeIfDue(unit: SampleableUnit): void {
-    const reasons = [...this.earlier(unit), ...alwaysSampled(unit, this.facts.policy), ...this.likeDecisions(unit)];
+  /**
+   * Takes a unit that chance has no say in.
+   * @param whole the unit with all its decisions: whether it was judged in one sitting shows only there
+   */
+  takeIfDue(unit: SampleableUnit, whole: SampleableUnit): void {
+    const isOpen = ({ criterion }: { readonly criterion: string | null }): boolean =>
+      criterion === null || unit.decisions.some((decision) => decision.criterion === criterion);
+    const always = alwaysSampled(whole, this.facts.policy).filter(isOpen);
+    const reasons = [...this.earlier(unit), ...always, ...this.likeDecisions(unit)];
     if (reasons.length > 0) this.take(unit, reasons);
   }
 

@@ -4,13 +4,14 @@ import type { Actor } from '../../domain/access/actor.js';
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import type { DrawFacts } from '../../domain/sampling/draw.js';
 import { type PlannedChoice, planSample } from '../../domain/sampling/plan-sample.js';
+import { isWithin, type Period } from '../../domain/sampling/sampling-facts.js';
 import type { UnitSpecification } from '../../domain/specification/unit.js';
 import { newId } from '../../platform/database/new-id.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { SpecificationReader } from '../specifications/specification.reader.js';
 import type { PlannedSampleRecord } from './planned-sample.record.js';
-import { PopulationReader } from './population.reader.js';
+import { type Population, PopulationReader } from './population.reader.js';
 import type { SamplingPlanRecord } from './sampling-plan.record.js';
 import type { DrawCause, SamplingPlanVersionRecord } from './sampling-plan-version.record.js';
 import { SamplesReader } from './samples.reader.js';
@@ -42,14 +43,15 @@ export class SamplingDesk {
   async basisOf(plan: SamplingPlanRecord, unit: UnitSpecification, before: DrawnPlan | null): Promise<DrawBasis> {
     const { centreId, iqaId, seed, periodFrom: from, periodTo: to } = plan;
     const { version: policyVersion, policy } = await this.reader.policy(centreId);
-    const population = await this.population.of(centreId, unit, iqaId, policy, this.clock.today());
+    const period = { from, to };
+    const population = within(period, await this.population.of(centreId, unit, iqaId, policy, this.clock.today()));
     const taken = await this.samples.byIds((before?.planned ?? []).flatMap(({ sampleId }) => sampleId ?? []));
     return {
       policyVersion,
       populationSha256: createHash('sha256').update(canonicalJson(population)).digest('hex'),
       facts: {
         ...population,
-        ...{ seed, policy, period: { from, to } },
+        ...{ seed, policy, period },
         outcomes: unit.outcomes.map(({ criteria }) => criteria.map(({ code }) => code)),
         alreadySampled: taken.map(({ registrationId, criteria }) => ({ registrationId, criteria })),
       },
@@ -93,6 +95,13 @@ export class SamplingDesk {
       if (!restsOn(before, basis)) await this.draw(actor, plan, basis, before, 'disagreement');
     }
   }
+}
+
+/** The learners something was decided about in a period, and the assessors who ever decided anything about them. */
+function within(period: Period, { units, risks }: Population): Population {
+  const decided = units.filter(({ decisions }) => decisions.some(({ decidedAt }) => isWithin(period, decidedAt)));
+  const assessorIds = new Set(decided.flatMap(({ decisions }) => decisions.map(({ assessorId }) => assessorId)));
+  return { units: decided, risks: risks.filter(({ assessorId }) => assessorIds.has(assessorId)) };
 }
 
 /** Whether a plan was drawn from just this. */

@@ -96,6 +96,11 @@ export class TakeSample {
       );
     }
     if (planned.sampleId !== null) throw new DomainError('STATE_CONFLICT', 'Somebody has taken this sample already.');
+    const left = planned.criteria.filter((criterion) => !input.criteria.includes(criterion));
+    if (left.length > 0) {
+      const message = `must include what is planned: ${left.join(', ')}`;
+      throw new DomainError('SAMPLE_INCOMPLETE', 'The plan asks for more.', [{ path: 'criteria', message }]);
+    }
     return [...new Set(planned.reasons.map(({ sentence }) => sentence)), ...(own === null ? [] : [own])].join(' ');
   }
 }

@@ -85,8 +85,10 @@ describe('a drawn sample', () => {
       fc.property(draws, (facts) => {
         const { choices } = selectSample(facts);
         for (const each of unitsOfPeriod(facts.units, facts.period)) {
+          const whole = facts.units.find(({ registrationId }) => registrationId === each.registrationId) ?? each;
           const choice = choices.find(({ registrationId }) => registrationId === each.registrationId);
-          for (const { code, criterion } of alwaysSampled(each, facts.policy)) {
+          for (const { code, criterion } of alwaysSampled(whole, facts.policy)) {
+            if (criterion !== null && !each.decisions.some((one) => one.criterion === criterion)) continue;
             expect(choice?.reasons).toContainEqual(expect.objectContaining({ code, criterion }));
             if (criterion !== null) expect(choice?.criteria).toContain(criterion);
           }
@@ -174,6 +176,16 @@ describe('a drawn sample', () => {
         }
       }),
     );
+  });
+
+  it('does not take the last two decisions of a long unit for one sitting', () => {
+    const decisions = CRITERIA.map((criterion, index) =>
+      decision(criterion, { decidedAt: index < 6 ? '2026-02-02T10:00:00.000Z' : '2026-05-04T10:00:00.000Z' }),
+    );
+    const codesOf = (over: Partial<SampleableUnit>) =>
+      selectSample(drawOf([unit('r1', { isComplete: true, ...over })])).choices[0]?.reasons.map(({ code }) => code);
+    expect(codesOf({ decisions })).toEqual(['camera_cover']);
+    expect(codesOf({})).toEqual(['one_sitting']);
   });
 
   it('is another one under another seed', () => {
