@@ -13,6 +13,7 @@ import { SignOffModule } from './modules/sign-off/sign-off.module.js';
 import { SpecificationsModule } from './modules/specifications/specifications.module.js';
 import { UploadsModule } from './modules/uploads/uploads.module.js';
 import { WitnessesModule } from './modules/witnesses/witnesses.module.js';
+import { VerificationModule } from './modules/verification/verification.module.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import type { Env } from './platform/config/env.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -56,6 +57,7 @@ export class AppModule {
         AssessmentModule,
         CoverageModule,
         SignOffModule,
+        VerificationModule,
         PortfolioModule,
       ],
     };

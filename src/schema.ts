@@ -7,6 +7,7 @@ import { ScreenFiles1795417260000 } from '../migrations/1795417260000-screen-fil
 import { CreateContents1795420800000 } from '../migrations/1795420800000-create-contents.js';
 import { AddRedactions1795424400000 } from '../migrations/1795424400000-add-redactions.js';
 import { SealAuditTrail1795428000000 } from '../migrations/1795428000000-seal-audit-trail.js';
+import { CreateSampling1795431600000 } from '../migrations/1795431600000-create-sampling.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -36,6 +37,12 @@ import { SignOffRecord } from './modules/sign-off/sign-off.record.js';
 import { UnitVersionRecord } from './modules/specifications/unit-version.record.js';
 import { UploadRecord } from './modules/uploads/upload.record.js';
 import { WitnessInvitationRecord } from './modules/witnesses/witness-invitation.record.js';
+import { IqaActionRecord } from './modules/verification/iqa-action.record.js';
+import { IqaSampleRecord } from './modules/verification/iqa-sample.record.js';
+import { PlannedSampleRecord } from './modules/verification/planned-sample.record.js';
+import { SamplingPlanRecord } from './modules/verification/sampling-plan.record.js';
+import { SamplingPlanVersionRecord } from './modules/verification/sampling-plan-version.record.js';
+import { SamplingPolicyRecord } from './modules/verification/sampling-policy.record.js';
 import type { Schema } from './platform/database/data-sources.js';
 import { IdempotencyRecord } from './platform/http/idempotency.record.js';
 import { JobRecord } from './platform/jobs/job.record.js';
@@ -61,12 +68,18 @@ export const SCHEMA: Schema = {
     EvidenceRevisionRecord,
     IdempotencyRecord,
     InterestRecord,
+    IqaActionRecord,
+    IqaSampleRecord,
     JobRecord,
     JudgementRecord,
+    PlannedSampleRecord,
     PortfolioExportRecord,
     PortfolioManifestRecord,
     RegistrationRecord,
     ReopeningRecord,
+    SamplingPlanRecord,
+    SamplingPlanVersionRecord,
+    SamplingPolicyRecord,
     SessionRecord,
     SignInFailureRecord,
     SignOffRecord,
@@ -85,5 +98,6 @@ export const SCHEMA: Schema = {
     CreateContents1795420800000,
     AddRedactions1795424400000,
     SealAuditTrail1795428000000,
+    CreateSampling1795431600000,
   ],
 };

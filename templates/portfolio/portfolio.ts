@@ -6,6 +6,7 @@ import { evidenceIndex } from './evidence-index.js';
 import { evidenceSheet } from './evidence-sheet.js';
 import { DECLARATIONS_ANCHOR, refLink } from './phrases.js';
 import { cover, declarations, details, documentControl, witnesses } from './front-matter.js';
+import { samplingRecord } from './sampling-record.js';
 import { matrixA, matrixB } from './tracking-matrices.js';
 
 interface Chapter {
@@ -50,6 +51,7 @@ export function portfolioDocument(manifest: PortfolioManifest, contentSha256: st
     },
     { anchor: 'records', title: 'Evidence records', blocks: recordsOverview(manifest), sheets },
     { anchor: 'judgements', title: 'Assessor judgement log', orientation: 'landscape', blocks: judgementLog(manifest) },
+    ...samplingChapter(manifest),
     { anchor: 'unit', title: 'Unit assessment and verification declaration', blocks: unitDeclaration(manifest) },
     { anchor: 'audit', title: 'Audit summary', runsOn: true, blocks: auditSummary(manifest) },
     {
@@ -80,6 +82,14 @@ export function portfolioDocument(manifest: PortfolioManifest, contentSha256: st
       ...chapters.flatMap(sectionsOf),
     ],
   };
+}
+
+/** Where nothing was sampled the declaration says so: released under the strategy that its note names. */
+function samplingChapter({ samples }: PortfolioManifest): Chapter[] {
+  if (samples === undefined) return [];
+  return [
+    { anchor: 'samples', title: 'IQA sampling record', orientation: 'landscape', blocks: samplingRecord(samples) },
+  ];
 }
 
 function sectionsOf(chapter: Chapter, index: number): BlockSection[] {

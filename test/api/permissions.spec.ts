@@ -12,7 +12,17 @@ import { buildWorld, type World } from '../support/world.js';
 type Visitor =
   | Exclude<
       keyof World,
-      'registrationId' | 'withdrawn' | 'open' | 'judgementId' | 'exportId' | 'caseId' | 'uploadId' | 'invitation'
+      | 'registrationId'
+      | 'withdrawn'
+      | 'open'
+      | 'judgementId'
+      | 'exportId'
+      | 'caseId'
+      | 'sampleId'
+      | 'actionId'
+      | 'planId'
+      | 'uploadId'
+      | 'invitation'
     >
   | 'nobody';
 
@@ -51,6 +61,12 @@ const BY_HAND: Readonly<Record<string, string>> = {
   'POST /api/interests foreignManager': '404',
   'GET /api/users/{id} foreignManager': '404',
   'PATCH /api/users/{id} foreignManager': '404',
+  // An IQA sees the plans of their own; this one is the lead IQA's.
+  ...Object.fromEntries(
+    ['GET /api/sampling-plans/{id}', 'GET /api/sampling-plans/{id}/draw', 'POST /api/sampling-plans/{id}/versions']
+      .flatMap((route) => [`${route} iqa`, `${route} otherIqa`])
+      .map((cell) => [cell, '404']),
+  ),
   // A code that no portfolio carries, a link that nobody was sent, and an account that nobody has.
   ...Object.fromEntries(
     Object.keys(VISITORS).flatMap((visitor) => [

@@ -15,6 +15,7 @@ export const DOMAIN_ORDER = [
   'judgement',
   'coverage',
   'sign-off',
+  'sampling',
   'portfolio',
 ];
 
@@ -32,6 +33,7 @@ export const ROOMS = [
   'assessment',
   'coverage',
   'sign-off',
+  'verification',
   'portfolio',
 ];
 

@@ -1,5 +1,5 @@
 // `npm run bench [-- NAME…]`: each performance claim as speeds and one ratio against a baseline in the same run.
-// Ends with 1 when a goal is missed.
+// Ends with 1 when a goal is missed. `sampling`, or `sampling:SEED`, simulates a year of sampling instead.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { portfolioExport } from './export.mjs';
 import { extraction } from './extraction.mjs';
 import { nearDuplicates } from './near-duplicates.mjs';
 import { search } from './search.mjs';
+import { printYear } from './sampling.mjs';
 import { upload } from './upload.mjs';
 import { verifyAudit } from './verify-audit.mjs';
 
@@ -21,10 +22,16 @@ const BENCHMARKS = {
   'verify-audit': verifyAudit,
 };
 
-const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(BENCHMARKS);
+const names = process.argv.length > 2 ? process.argv.slice(2) : [...Object.keys(BENCHMARKS), 'sampling'];
 for (const name of names) {
+  const [simulation, seed = '2026'] = name.split(':');
+  if (simulation === 'sampling') {
+    printYear(seed);
+    continue;
+  }
   const benchmark = BENCHMARKS[/** @type {keyof typeof BENCHMARKS} */ (name)];
-  if (!benchmark) throw new Error(`There is no benchmark ${name}; there are ${Object.keys(BENCHMARKS).join(', ')}.`);
+  if (!benchmark)
+    throw new Error(`There is no benchmark ${name}; there are ${Object.keys(BENCHMARKS).join(', ')} and sampling.`);
   const folder = await mkdtemp(join(tmpdir(), 'verifolio-bench-'));
   try {
     print(await benchmark(folder));

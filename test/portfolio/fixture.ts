@@ -214,6 +214,7 @@ export function portfolioFacts(kind: PortfolioKind): PortfolioFacts {
     evidence,
     judgements,
     signOffs: isDone ? signOffs(snapshotSha256!) : [],
+    samples: [],
     audit: {
       counts: {
         'evidence.submitted': 12,

@@ -2,6 +2,7 @@ import { COMPLAINT, MESSAGE } from './complaints.js';
 import { acceptance, claimsOn } from './evidence.js';
 import { BYTE_STREAM, metadataOf } from './tus.js';
 import { ACCOUNT, WITNESS } from './testimony.js';
+import { CALM_POLICY, recordOf } from './sampling.js';
 import type { World } from './world.js';
 
 /** One well-formed request: it passes validation, so that what answers is the rule behind it. */
@@ -156,6 +157,27 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'POST /api/registrations/{id}/sign-offs': { params: registration, body: { stage: 'learner', statement: 'Mine.' } },
     'GET /api/registrations/{id}/sign-offs': { params: registration },
     'POST /api/registrations/{id}/reopening': { params: registration, body: reason },
+    'GET /api/sampling-policy': {},
+    'PUT /api/sampling-policy': { ifMatch: STALE, body: CALM_POLICY },
+    'GET /api/sampling-policy/versions': {},
+    'GET /api/assessor-risks': { query: { unit: 'U40' } },
+    'POST /api/sampling-plans': { body: { unit: 'U99', from: '2026-04-01', to: '2026-06-30', seed: 'spring' } },
+    'GET /api/sampling-plans': { query: { limit: '2' } },
+    'GET /api/sampling-plans/{id}': { params: { id: world.planId }, query: { version: '1' } },
+    'GET /api/sampling-plans/{id}/draw': { params: { id: world.planId }, query: { version: '1' } },
+    'POST /api/sampling-plans/{id}/versions': { params: { id: world.planId } },
+    'GET /api/planned-samples': {},
+    'POST /api/registrations/{id}/samples': {
+      params: registration,
+      body: { stage: 'interim', criteria: ['9.9'], reason: 'Spot check.' },
+    },
+    'GET /api/registrations/{id}/samples': { params: registration },
+    'GET /api/samples/{id}': { params: { id: world.sampleId } },
+    'GET /api/samples/{id}/changes': { params: { id: world.sampleId } },
+    'POST /api/samples/{id}/record': { params: { id: world.sampleId }, body: recordOf({ criteria: ['1.1'] }) },
+    'GET /api/iqa-actions': { query: { status: 'closed', limit: '2' } },
+    'POST /api/iqa-actions/{id}/response': { params: { id: world.actionId }, body: { response: 'Done.' } },
+    'POST /api/iqa-actions/{id}/closure': { params: { id: world.actionId }, body: { note: 'Seen.' } },
     'POST /api/registrations/{id}/portfolio-exports': { params: registration, body: { kind: 'signed_off' } },
     'GET /api/portfolio-exports/{id}': { params: { id: world.exportId } },
     'GET /api/portfolio-exports/{id}/file': { params: { id: world.exportId } },

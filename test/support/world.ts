@@ -8,6 +8,7 @@ import { addPerson, type Cast, castOf, type Person, signIn } from './people.js';
 import { judge } from './ready-unit.js';
 import { TusVisitor } from './tus.js';
 import { invite, testimonyDraft } from './testimony.js';
+import { ADVICE, drawPlan, signSample, takeSample } from './sampling.js';
 
 export const FOREIGN_MANAGER = { email: 'manager@other.test', name: 'Olga Other', password: PASSWORD };
 
@@ -34,6 +35,11 @@ export interface World extends Cast {
   readonly uploadId: string;
   /** An open invitation to a witness, on a draft of the learner's. */
   readonly invitation: { readonly id: string; readonly evidenceId: string };
+  /** A signed sample of the registration, with one action that is closed. */
+  readonly sampleId: string;
+  readonly actionId: string;
+  /** The lead IQA's plan, drawn from what there is. */
+  readonly planId: string;
 }
 
 /** A second centre, as an installation gets one: by the operator, not by a request. */
@@ -55,10 +61,17 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
   await accept(cast, discussion, ['1.1']);
   const { id: judgementId } = await judge(cast, '1.1', [discussion]);
   const order = await manager.post(`/api/registrations/${registrationId}/portfolio-exports`, { kind: 'draft' });
+  const leadIqa = await addPerson(manager, app, 'Lea Lead', ['lead_iqa']);
+  const { id: sampleId, actions } = await signSample(cast.iqa, await takeSample(cast.iqa, registrationId), {
+    actions: [ADVICE],
+  });
+  const actionId = actions[0]?.id ?? '';
+  await cast.assessor.post(`/api/iqa-actions/${actionId}/response`, { response: 'Times are added.' }).expect(200);
+  await cast.iqa.post(`/api/iqa-actions/${actionId}/closure`, { note: 'Seen in E002.' }).expect(200);
   return {
     ...cast,
     countersigner,
-    leadIqa: await addPerson(manager, app, 'Lea Lead', ['lead_iqa']),
+    leadIqa,
     eqa: await addPerson(manager, app, 'Eric External', ['eqa']),
     otherLearner: await addPerson(manager, app, 'Otto Learner', ['learner']),
     otherAssessor: await addPerson(manager, app, 'Olive Assessor', ['assessor', 'trainee_assessor']),
@@ -71,6 +84,8 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     caseId: (await record(learner, { caseRef: 'C-001' })).id,
     uploadId: await finishedUpload(app, learner),
     invitation: await invite(cast, await testimonyDraft(cast)),
+    ...{ sampleId, actionId },
+    planId: (await drawPlan(leadIqa)).id,
   };
 }
 

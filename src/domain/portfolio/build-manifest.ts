@@ -7,10 +7,12 @@ import type { AssessmentCriterion } from '../specification/unit.js';
 import { groupEvidence, indexEvidence, isDeclaration } from './evidence-sheets.js';
 import { METHOD_KEY, TERMS } from './glossary.js';
 import { achievementOutcomes, judgementLog, judgementMark, wordingNote } from './judgement-log.js';
-import type { AuthenticityDeclaration, CriterionGaps, Fact, PortfolioManifest } from './manifest.js';
+import type { CriterionGaps } from './manifest-gaps.js';
+import type { AuthenticityDeclaration, Fact, PortfolioManifest } from './manifest.js';
 import { assertMatricesReconcile, buildMatrixA, buildMatrixB } from './matrices.js';
 import type { PortfolioFacts, PortfolioPerson, PortfolioSignOff } from './portfolio-facts.js';
 import { selectPrintedEvidence, type PrintedEvidence } from './printed-evidence.js';
+import { sampleSheets } from './sample-sheets.js';
 import { signatureBlocks } from './signature-blocks.js';
 import { witnessLines } from './witness-lines.js';
 import {
@@ -60,6 +62,7 @@ export function buildManifest(facts: PortfolioFacts): PortfolioManifest {
     matrixB,
     evidenceGroups: groupEvidence(printed, facts.unit),
     judgementLog: judgementLog(facts),
+    ...sampleSheets(facts),
     signatures: signatureBlocks(facts),
     audit: auditOf(facts),
     gaps: facts.kind === 'draft' ? gapsOf(facts) : null,

@@ -1,6 +1,8 @@
+import type { CriterionGaps } from './manifest-gaps.js';
 import type { PortfolioKind } from './portfolio-facts.js';
 import type { LeftOutClaims } from './printed-evidence.js';
 import type { WitnessLine } from './witness-lines.js';
+import type { SampleSheet } from './sample-sheets.js';
 
 /** One line of a fact sheet, finished: an unknown fact already reads "not stated". */
 export interface Fact {
@@ -180,21 +182,6 @@ export interface SignatureBlock {
   } | null;
 }
 
-export interface ManifestGap {
-  readonly severity: Mark;
-  readonly message: string;
-  readonly closedBy: string;
-  readonly who: string;
-}
-
-export interface CriterionGaps {
-  /** Criterion code, or "Unit". */
-  readonly code: string;
-  readonly statement: string;
-  readonly status: Mark;
-  readonly gaps: readonly ManifestGap[];
-}
-
 /**
  * Everything the PDF will say, in the order and the words in which it will say it. Templates decide only how it looks.
  * Its hash (SHA-256 over its canonical JSON) is stored and printed, so the manifest holds no path, no clock and no chance.
@@ -233,6 +220,8 @@ export interface PortfolioManifest {
   readonly matrixB: readonly EvidenceRow[];
   readonly evidenceGroups: readonly { readonly title: string; readonly sheets: readonly EvidenceSheet[] }[];
   readonly judgementLog: readonly LoggedJudgement[];
+  /** Section 13: signed samples of a signed-off portfolio, oldest first; left out when there are none. */
+  readonly samples?: readonly SampleSheet[];
   readonly signatures: readonly SignatureBlock[];
   readonly audit: {
     readonly counts: readonly Fact[];

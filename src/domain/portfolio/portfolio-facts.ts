@@ -9,7 +9,9 @@ import type {
 } from '../evidence/evidence.js';
 import type { CriterionJudgement } from '../judgement/judgement.js';
 import type { Json } from '../kernel/canonical-json.js';
-import type { SignOff } from '../sign-off/sign-off.js';
+import type { ActionSeverity, ActionSubject, CheckAnswer, SampleCheck } from '../sampling/sample-decision.js';
+import type { RecordKind, SampleStage } from '../sampling/sampling-facts.js';
+import type { SampleDecision, SignOff } from '../sign-off/sign-off.js';
 import type { UnitSpecification } from '../specification/unit.js';
 
 /** The two products of domain.md §5.1; the EQA pack is a third and is built elsewhere. */
@@ -78,6 +80,45 @@ export interface PortfolioSignOff extends SignOff {
   readonly role: string;
 }
 
+/** One thing an IQA wanted done, with the names of the people in it. */
+export interface PortfolioAction {
+  readonly severity: ActionSeverity;
+  readonly against: ActionSubject;
+  readonly subject: string | null;
+  readonly text: string;
+  /** YYYY-MM-DD. */
+  readonly dueDate: string;
+  readonly ownerName: string;
+  readonly response: string | null;
+  readonly respondedAt: string | null;
+  readonly closedByName: string | null;
+  readonly closureNote: string | null;
+  readonly closedAt: string | null;
+}
+
+/** A signed sample (§4.2). */
+export interface PortfolioSample {
+  readonly stage: SampleStage;
+  readonly selectionReason: string;
+  readonly iqaName: string;
+  readonly frozenAt: string;
+  readonly signedAt: string;
+  readonly snapshotSha256: string;
+  readonly evidenceRefs: readonly string[];
+  readonly recordsSeen: readonly RecordKind[];
+  readonly checks: Readonly<Record<SampleCheck, CheckAnswer>>;
+  readonly decisions: readonly {
+    readonly criterion: string;
+    readonly decision: SampleDecision;
+    readonly note: string | null;
+    readonly assessorName: string | null;
+  }[];
+  readonly feedback: string;
+  readonly learnerInterview: string | null;
+  readonly witnessContacted: string | null;
+  readonly actions: readonly PortfolioAction[];
+}
+
 export interface PortfolioPerson {
   readonly name: string;
   /** Role on this registration in plain words: "Assessor", "Trainee assessor". */
@@ -133,6 +174,8 @@ export interface PortfolioFacts {
   readonly judgements: readonly PortfolioJudgement[];
   /** Every signature, void ones included. */
   readonly signOffs: readonly PortfolioSignOff[];
+  /** Signed samples of the unit with the actions that came of them. */
+  readonly samples: readonly PortfolioSample[];
   readonly audit: {
     readonly events: readonly PortfolioAuditEvent[];
     /** Number of events of each type in the full trail, not only in `events`. */

@@ -20,7 +20,7 @@ const ROUTE_WORDS: Readonly<Record<ReleaseRoute, string>> = {
   not_selected: 'Not selected; released under the sampling strategy',
 };
 
-const DECISION_WORDS: Readonly<Record<SampleDecision, string>> = {
+export const DECISION_WORDS: Readonly<Record<SampleDecision, string>> = {
   agreed: 'Agreed',
   agreed_with_development: 'Agreed, with a point for development',
   action_required: 'Action required',

@@ -7,8 +7,9 @@ import type { RegistrationRecord } from '../registrations/registration.record.js
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { SpecificationReader } from '../specifications/specification.reader.js';
 import { JudgementsReader } from './judgements.reader.js';
+import { OpenActions } from './open-actions.js';
 
-/** Gathers everything coverage depends on, in three queries whatever the size of the portfolio. */
+/** Gathers everything coverage depends on, in four queries whatever the size of the portfolio. */
 @Injectable()
 export class CoverageFactsReader {
   constructor(
@@ -16,6 +17,7 @@ export class CoverageFactsReader {
     private readonly registrations: RegistrationsReader,
     private readonly evidence: EvidenceReader,
     private readonly judgements: JudgementsReader,
+    private readonly actions: OpenActions,
   ) {}
 
   /** @param asOf ISO instant that currency is measured at when a criterion is not judged yet */
@@ -34,6 +36,7 @@ export class CoverageFactsReader {
     const claimed = await this.evidence.claimedOn(id);
     const judgements = await this.judgements.ofRegistration(id);
     const conflictedPersonIds = await this.registrations.conflictedPersonIds(learnerId);
+    const openEssentialActions = await this.actions.essentialOn(id);
     return {
       evidence: claimed.map(({ evidence }) => evidence),
       facts: {
@@ -43,8 +46,7 @@ export class CoverageFactsReader {
         learnerId,
         evidence: claimed.map(({ evidence, claims }) => toEvidence(evidence, claims, conflictedPersonIds)),
         judgements,
-        // Actions come with sampling; until then an IQA who wants something done does not release the unit.
-        openEssentialActions: 0,
+        openEssentialActions,
         asOf,
       },
     };

@@ -71,6 +71,33 @@ export interface AuditFacts {
   'unit.signed': { stage: string; snapshotSha256: string; route: string | null; decision: string | null };
   'unit.signatures_voided': { stages: readonly string[]; cause: string };
   'unit.reopened': { reason: string };
+  'sampling_policy.changed': { version: number };
+  'sampling_plan.drawn': {
+    planId: string;
+    unit: string;
+    version: number;
+    cause: string;
+    policyVersion: number;
+    populationSha256: string;
+    planned: number;
+  };
+  'sample.taken': { sampleId: string; stage: string; criteria: readonly string[]; snapshotSha256: string };
+  'sample.signed': {
+    sampleId: string;
+    stage: string;
+    decision: string;
+    decisions: readonly { criterion: string; decision: string }[];
+  };
+  'action.raised': {
+    actionId: string;
+    severity: string;
+    against: string;
+    subject: string | null;
+    dueDate: string;
+    ownerId: string;
+  };
+  'action.answered': { actionId: string };
+  'action.closed': { actionId: string; severity: string; subject: string | null };
   'portfolio.requested': { exportId: string; kind: string; manifestSha256: string };
   'portfolio.exported': { exportId: string; kind: string; sha256: string };
   'portfolio.failed': { exportId: string; reason: string };

@@ -49,6 +49,14 @@ export class AuditReader {
     return this.about(registration).andWhere('event.type IN (:...types)', { types }).orderBy('event.id').getMany();
   }
 
+  /** The evidence of a centre that an event of this type was ever about. */
+  async evidenceIdsOf(centreId: string, type: AuditEventType): Promise<Set<string>> {
+    const rows = await this.unitOfWork.reader.sql<{ evidenceId: string }[]>`
+      SELECT DISTINCT "evidenceId" FROM audit_events
+      WHERE "centreId" = ${centreId} AND "type" = ${type} AND "evidenceId" IS NOT NULL`;
+    return new Set(rows.map(({ evidenceId }) => evidenceId));
+  }
+
   private about({ id, learnerId }: { id: string; learnerId: string }): SelectQueryBuilder<AuditEventRecord> {
     return this.unitOfWork.reader
       .createQueryBuilder(AuditEventRecord, 'event')

@@ -7,6 +7,7 @@ import type { EvidenceStatus } from '../../domain/evidence/evidence.js';
 import { notFound } from '../../domain/kernel/domain-error.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { ContentSearchReader } from '../contents/content-search.reader.js';
+import { RegistrationRecord } from '../registrations/registration.record.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { EvidenceClaimRecord } from './evidence-claim.record.js';
 import { EvidenceDecisionRecord } from './evidence-decision.record.js';
@@ -27,6 +28,16 @@ export interface WholeEvidence {
   readonly evidence: EvidenceRecord;
   readonly files: readonly EvidenceFileRecord[];
   readonly claims: readonly EvidenceClaimRecord[];
+}
+
+/** An item as far as it matters to what is sampled; one row for each registration it is claimed on. */
+export interface SampledEvidenceRow {
+  readonly id: string;
+  readonly registrationId: string;
+  readonly method: EvidenceMethod;
+  readonly declarationVersion: string | null;
+  /** Set once an assessor has said something about it. */
+  readonly decidedAt: string | null;
 }
 
 export interface ScopedEvidence {
@@ -151,6 +162,23 @@ export class EvidenceReader {
       )
       .getMany()) as (EvidenceRecord & { claims: EvidenceClaimRecord[] })[];
     return rows.map(({ claims, ...evidence }) => ({ evidence, claims }));
+  }
+
+  /** What sampling needs of all the evidence claimed on one unit of a centre, without what people wrote in it. */
+  onUnit(centreId: string, unitKey: string): Promise<SampledEvidenceRow[]> {
+    return this.unitOfWork.reader
+      .createQueryBuilder(EvidenceRecord, 'evidence')
+      .innerJoin(EvidenceClaimRecord, 'claim', 'claim.evidenceId = evidence.id')
+      .innerJoin(RegistrationRecord, 'registration', 'registration.id = claim.registrationId')
+      .select('evidence.id', 'id')
+      .distinct()
+      .addSelect('claim.registrationId', 'registrationId')
+      .addSelect('evidence.method', 'method')
+      .addSelect('evidence.declarationVersion', 'declarationVersion')
+      .addSelect('evidence.decidedAt', 'decidedAt')
+      .where('registration.centreId = :centreId', { centreId })
+      .andWhere('registration.unitKey = :unitKey', { unitKey })
+      .getRawMany<SampledEvidenceRow>();
   }
 
   list(actor: Actor, filter: EvidenceFilter, limit: number, after: string | null): Promise<EvidenceRecord[]> {

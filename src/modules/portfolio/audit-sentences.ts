@@ -31,6 +31,11 @@ const SENTENCES: Partial<Record<AuditEventType, (facts: Facts) => string>> = {
     `The judgement on AC${text(facts.criterion)} was countersigned: ${text(facts.result)}.`,
   'unit.signed': (facts) => `The unit was signed by the ${inWords([text(facts.stage)], STAGE_WORDS)}.`,
   'unit.signatures_voided': (facts) => `Signatures became void (${inWords(texts(facts.stages), STAGE_WORDS)}).`,
+  'sample.signed': (facts) =>
+    `An IQA signed ${text(facts.stage) === 'interim' ? 'an interim' : 'a summative'} sample: ${text(facts.decision).replaceAll('_', ' ')}.`,
+  'action.raised': (facts) =>
+    `The IQA raised ${text(facts.severity) === 'essential' ? 'an essential' : 'a recommended'} action.`,
+  'action.closed': () => 'The IQA closed an action.',
   'unit.reopened': () => 'The unit was re-opened.',
 };
 

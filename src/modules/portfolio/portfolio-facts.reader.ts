@@ -12,7 +12,9 @@ import { EvidenceReader } from '../evidence/evidence.reader.js';
 import { IdentityReader } from '../identity/identity.reader.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
 import { type SignableUnit, SignOffReader } from '../sign-off/sign-off.reader.js';
+import { SamplesReader } from '../verification/samples.reader.js';
 import { auditSentence, KEY_EVENTS } from './audit-sentences.js';
+import { toPortfolioSamples } from './to-portfolio-samples.js';
 import type { PortfolioExportRecord } from './portfolio-export.record.js';
 import type { StoredPicture } from './portfolio-manifest.record.js';
 
@@ -34,6 +36,7 @@ export class PortfolioFactsReader {
     private readonly judgements: JudgementsReader,
     private readonly evidence: EvidenceReader,
     private readonly audit: AuditReader,
+    private readonly samples: SamplesReader,
   ) {}
 
   /** @param showsUln whether whoever ordered it may read the learner's number (assurance.md B1, row 5) */
@@ -53,6 +56,8 @@ export class PortfolioFactsReader {
     const events = await this.audit.ofTypes(registration, KEY_EVENTS);
     const counts = await this.audit.countsByType(registration);
     const end = await this.audit.endOf(registration.centreId);
+    const samples = await this.samples.ofRegistration(registration.id, false);
+    const actions = await this.samples.actionsOf(samples.map(({ id }) => id));
     const names = await this.identity.names([
       registration.learnerId,
       registration.assessorId,
@@ -64,6 +69,8 @@ export class PortfolioFactsReader {
       ]),
       ...ledger.flatMap(({ assessorId, countersignature }) => [assessorId, countersignature?.countersignerId ?? null]),
       ...events.map(({ actorId }) => actorId),
+      ...samples.flatMap(({ iqaId, decisions }) => [iqaId, ...(decisions ?? []).map(({ assessorId }) => assessorId)]),
+      ...actions.flatMap(({ ownerId, closedById }) => [ownerId, closedById]),
     ]);
     const nameOf = (id: string): string => names.get(id) ?? '';
     const person = (id: string, role: string): PortfolioPerson => ({ name: nameOf(id), role });
@@ -111,6 +118,7 @@ export class PortfolioFactsReader {
           countersignerName: judgement.countersignature && nameOf(judgement.countersignature.countersignerId),
         })),
         signOffs: signOffs.map((signOff) => ({ ...signOff, role: STAGE_ROLES[signOff.stage] })),
+        samples: toPortfolioSamples(samples, actions, nameOf),
         audit: {
           events: events.map((event) => ({
             at: event.at,

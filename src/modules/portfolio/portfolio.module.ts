@@ -3,6 +3,7 @@ import { AssessmentModule } from '../assessment/assessment.module.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SignOffModule } from '../sign-off/sign-off.module.js';
+import { VerificationModule } from '../verification/verification.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
 import { FileKeepers } from '../evidence/file-keepers.js';
 import { BuildPortfolio } from './build-portfolio.job.js';
@@ -23,7 +24,14 @@ import { RequestExport } from './request-export.js';
 /** Global because earlier rooms ask it: sign-off through `ReleaseFollowUp`, evidence through `FileKeepers`. */
 @Global()
 @Module({
-  imports: [SpecificationsModule, RegistrationsModule, EvidenceModule, AssessmentModule, SignOffModule],
+  imports: [
+    SpecificationsModule,
+    RegistrationsModule,
+    EvidenceModule,
+    AssessmentModule,
+    SignOffModule,
+    VerificationModule,
+  ],
   controllers: [PortfolioController],
   providers: [
     PortfolioReader,

@@ -54,6 +54,11 @@ export class RegistrationsReader {
     return this.unitOfWork.reader.find(RegistrationRecord, { where: { centreId, learnerId }, order: { id: 'ASC' } });
   }
 
+  /** Everybody on one unit of a centre, in the order in which they were registered here. */
+  onUnit(centreId: string, unitKey: string): Promise<RegistrationRecord[]> {
+    return this.unitOfWork.reader.find(RegistrationRecord, { where: { centreId, unitKey }, order: { id: 'ASC' } });
+  }
+
   /** What `actor` is to a learner's portfolio: the union over the learner's registrations. */
   async relationsToPortfolio(actor: Actor, learnerId: string): Promise<Relation[]> {
     const registrations = await this.ofLearner(actor.centreId, learnerId);

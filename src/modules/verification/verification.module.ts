@@ -1,0 +1,57 @@
+import { Global, Module } from '@nestjs/common';
+import { AssessmentModule } from '../assessment/assessment.module.js';
+import { OpenActions } from '../assessment/open-actions.js';
+import { EvidenceModule } from '../evidence/evidence.module.js';
+import { RegistrationsModule } from '../registrations/registrations.module.js';
+import { SignOffModule } from '../sign-off/sign-off.module.js';
+import { SpecificationsModule } from '../specifications/specifications.module.js';
+import { ActionsPolicy } from './actions.policy.js';
+import { AnswerAction } from './answer-action.js';
+import { ChangeSamplingPolicy } from './change-sampling-policy.js';
+import { CloseAction } from './close-action.js';
+import { CountOpenActions } from './count-open-actions.js';
+import { DrawSamplingPlan } from './draw-sampling-plan.js';
+import { IqaActionsController } from './iqa-actions.controller.js';
+import { PopulationReader } from './population.reader.js';
+import { RecordSample } from './record-sample.js';
+import { RedrawSamplingPlan } from './redraw-sampling-plan.js';
+import { SampleDesk } from './sample-desk.js';
+import { SamplesController } from './samples.controller.js';
+import { SamplesPresenter } from './samples.presenter.js';
+import { SamplesReader } from './samples.reader.js';
+import { SamplingController } from './sampling.controller.js';
+import { SamplingDesk } from './sampling-desk.js';
+import { SamplingPresenter } from './sampling.presenter.js';
+import { SamplingReader } from './sampling.reader.js';
+import { TakeSample } from './take-sample.js';
+import { VerificationStore } from './verification.store.js';
+import { VerifierPolicy } from './verifier.policy.js';
+
+/** Global because the assessment room asks it, through `OpenActions`, what keeps a unit from being ready. */
+@Global()
+@Module({
+  imports: [SpecificationsModule, RegistrationsModule, EvidenceModule, AssessmentModule, SignOffModule],
+  controllers: [SamplingController, SamplesController, IqaActionsController],
+  providers: [
+    { provide: OpenActions, useClass: CountOpenActions },
+    SamplingReader,
+    SamplesReader,
+    PopulationReader,
+    VerificationStore,
+    VerifierPolicy,
+    ActionsPolicy,
+    SamplingDesk,
+    SampleDesk,
+    SamplingPresenter,
+    SamplesPresenter,
+    ChangeSamplingPolicy,
+    DrawSamplingPlan,
+    RedrawSamplingPlan,
+    TakeSample,
+    RecordSample,
+    AnswerAction,
+    CloseAction,
+  ],
+  exports: [OpenActions, SamplesReader],
+})
+export class VerificationModule {}
