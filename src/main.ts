@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { httpAdapter, prepare } from './bootstrap.js';
 import { WatchTrail } from './modules/audit/watch-trail.js';
+import { OrderReadings } from './modules/evidence/order-readings.js';
 import { ClearUploads } from './modules/uploads/clear-uploads.js';
 import { populate } from './populate.js';
 import { OperatorError, readEnv } from './platform/config/env.js';
@@ -22,6 +23,7 @@ async function serve(): Promise<void> {
   await prepare(app);
   await app.get(FileStore).sweepIncoming();
   await app.get(ClearUploads).run();
+  await app.get(OrderReadings).run();
   await app.get(WatchTrail).run();
   const announcement = await populate(app, env);
   await app.get(JobQueue).start();

@@ -4,22 +4,26 @@ import type { Transport } from './transport.js';
 
 /** A step of the demo that the server did not answer as `api.md` says. Carries the problem's code and its reasons. */
 export class StepRefused extends Error {
+  /** The server's own words. */
+  readonly reason: string;
+
   constructor(step: string, status: number, problem: Problem | null) {
     const reasons = (problem?.errors ?? []).map(({ path, message }) => `\n  ${path}: ${message}`).join('');
     super(
       `${step} was answered ${status} ${problem?.code ?? ''}: ${problem?.detail ?? 'no problem document'}${reasons}`,
     );
     this.name = 'StepRefused';
+    this.reason = problem?.detail ?? `status ${status}`;
   }
 }
 
-interface Step {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+export interface Step {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   /** The one status that lets the story go on. */
   readonly expected: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | FormData;
+  readonly body?: string | FormData | Uint8Array<ArrayBuffer>;
 }
 
 async function take(transport: Transport, { method, path, expected, headers, body }: Step): Promise<Response> {
@@ -47,7 +51,8 @@ export class Visitor {
     return (await (await this.take({ method: 'POST', path, expected, ...json(body) })).json()) as Answer;
   }
 
-  protected take(step: Step): Promise<Response> {
+  /** Any step at all; the answer as it came. */
+  take(step: Step): Promise<Response> {
     return take(this.transport, step);
   }
 }
@@ -68,6 +73,11 @@ export class Person extends Visitor {
     return new Person(transport, token, user.id, user.name);
   }
 
+  /** What their requests are signed in with. */
+  get authorization(): string {
+    return `Bearer ${this.token}`;
+  }
+
   async bytes(path: string): Promise<Buffer> {
     return Buffer.from(await (await this.take({ method: 'GET', path, expected: 200 })).arrayBuffer());
   }
@@ -80,17 +90,17 @@ export class Person extends Visitor {
     await this.take({ method: 'PUT', path: `${resource}/${part}`, expected: 200, headers: guarded, body: text });
   }
 
-  async upload(path: string, file: File): Promise<void> {
+  async upload<Answer>(path: string, file: File): Promise<Answer> {
     const form = new FormData();
     form.append('file', file);
-    await this.take({ method: 'POST', path, expected: 201, body: form });
+    return (await (await this.take({ method: 'POST', path, expected: 201, body: form })).json()) as Answer;
   }
 
   async signOut(): Promise<void> {
     await this.take({ method: 'DELETE', path: '/api/sessions/current', expected: 204 });
   }
 
-  protected override take(step: Step): Promise<Response> {
-    return super.take({ ...step, headers: { ...step.headers, authorization: `Bearer ${this.token}` } });
+  override take(step: Step): Promise<Response> {
+    return super.take({ ...step, headers: { ...step.headers, authorization: this.authorization } });
   }
 }

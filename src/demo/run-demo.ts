@@ -5,7 +5,9 @@ import { SAMPLE_PORTFOLIO } from '../../templates/samples/portfolio.js';
 import { SystemClock } from '../platform/time/clock.js';
 import { ACCOUNTS, DEMO_PASSWORD } from './demo-people.js';
 import { DemoServer } from './demo-server.js';
+import { captureEveryForm } from './every-form.js';
 import { doMainJob, type SignedOffPortfolio } from './main-job.js';
+import type { Narrate } from './portfolio-story.js';
 import { overNetwork } from './transport.js';
 
 /** `npm run demo`: the main job on an empty data folder, which goes again; the portfolio stays. @returns its path */
@@ -34,7 +36,9 @@ async function onFreshServer(dataDir: string): Promise<SignedOffPortfolio> {
   console.log(`A server with an empty data folder answers at ${server.origin}`);
   const today = new SystemClock().today();
   try {
-    const portfolio = await doMainJob(overNetwork(server.origin), today, (line) => console.log(line));
+    const narrate: Narrate = (line) => console.log(line);
+    const portfolio = await doMainJob(overNetwork(server.origin), today, narrate);
+    await captureEveryForm(server.origin, today, narrate);
     await server.stop();
     return portfolio;
   } catch (error) {

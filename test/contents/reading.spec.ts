@@ -2,7 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import ExcelJS from 'exceljs';
 import PDFDocument from 'pdfkit';
+import { ContentPassageRecord } from '../../src/modules/contents/content-passage.record.js';
+import { ContentReadingDoor } from '../../src/modules/contents/content-reading.door.js';
+import { ContentsStore } from '../../src/modules/contents/contents.store.js';
 import type { FileTextView, PassageView } from '../../src/modules/evidence/evidence-contents.dto.js';
+import { OrderReadings } from '../../src/modules/evidence/order-readings.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { draft, evidenceNow, PRODUCT, sampleFile } from '../support/evidence.js';
 import { anotherLearner, type Cast, castOf } from '../support/people.js';
@@ -171,6 +176,28 @@ describe('The text of a file', () => {
     expect(again.reading).toMatchObject({ state: 'read', wordCount: first.wordCount });
     const { files } = await evidenceNow(cast.learner, id);
     expect(files[0]?.reading).toEqual(again.reading);
+  });
+
+  it('is read after all when it came in before anybody could read it', async () => {
+    const { id } = await draft(cast.learner, PRODUCT);
+    const file = await attach(cast.learner, id, 'The fitter came back on the Tuesday.', 'note.txt');
+    await textOf(cast.learner, id, file.id);
+    const unitOfWork = test.app.get(UnitOfWork);
+    await unitOfWork.run(() => test.app.get(ContentReadingDoor).forget(file.sha256));
+    expect((await evidenceNow(cast.learner, id)).files[0]?.reading).toBeNull();
+
+    await test.app.get(OrderReadings).run();
+    const { passages } = await textOf(cast.learner, id, file.id);
+    expect(passages).toEqual([{ paragraph: 1, text: 'The fitter came back on the Tuesday.' }]);
+  });
+
+  it('leaves nothing behind when its bytes are given up while it is being read', async () => {
+    const unitOfWork = test.app.get(UnitOfWork);
+    const store = test.app.get(ContentsStore, { strict: false });
+    const reading = 900_001;
+    await unitOfWork.run(() => store.addPassages(reading, 0, [{ paragraph: 1, text: 'Dear Ms Freeborn' }]));
+    await unitOfWork.run(() => store.finish('f'.repeat(64), reading, { state: 'read' }));
+    expect(await unitOfWork.reader.countBy(ContentPassageRecord, { reading })).toBe(0);
   });
 });
 

@@ -5,6 +5,7 @@ import { caseNumber } from '../../domain/complaint/case-labels.js';
 import type { CaseStatus, ComplaintCase } from '../../domain/complaint/complaint-case.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { groupBy } from '../../domain/kernel/group-by.js';
+import { escapeLike } from '../../platform/database/escape-like.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { EvidenceReader } from '../evidence/evidence.reader.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
@@ -31,8 +32,6 @@ export interface ScopedCase {
   readonly row: ComplaintCaseRecord;
   readonly relations: readonly Relation[];
 }
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
 @Injectable()
 export class ComplaintsReader {

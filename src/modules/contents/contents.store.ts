@@ -69,6 +69,11 @@ export class ContentsStore {
 
   /** Says how the reading ended; from then on the file can be compared with others. */
   async finish(sha256: string, number: number | null, ending: Partial<ContentReadingRecord>): Promise<void> {
+    // Given up while it was being read: nothing of it may stay.
+    if (!(await this.unitOfWork.manager.existsBy(ContentReadingRecord, { sha256 }))) {
+      if (number !== null) await this.clear(number);
+      return;
+    }
     if (number !== null && ending.signature) {
       const bands = bandsOf(ending.signature).map((hash, band) => ({ reading: number, band, hash }));
       await this.unitOfWork.insert(ContentBandRecord, bands);

@@ -20,6 +20,7 @@ import { EvidenceLifecycleController } from './evidence-lifecycle.controller.js'
 import { EvidenceContentsController } from './evidence-contents.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 import { EvidencePresenter } from './evidence.presenter.js';
+import { EvidenceListReader } from './evidence-list.reader.js';
 import { EvidenceReader } from './evidence.reader.js';
 import { EvidenceStore } from './evidence.store.js';
 import { QuarantineDesk } from './quarantine-desk.js';
@@ -30,6 +31,7 @@ import { HandIn } from './hand-in.js';
 import { LocatorsPolicy } from './locators.policy.js';
 import { OpenFile } from './open-file.js';
 import { OpenVersion } from './open-version.js';
+import { OrderReadings } from './order-readings.js';
 import { PurgeEvidence } from './purge-evidence.js';
 import { PurgeFiles } from './purge-files.job.js';
 import { QueryAuthenticity } from './query-authenticity.js';
@@ -60,6 +62,7 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
   ],
   providers: [
     EvidenceReader,
+    EvidenceListReader,
     EvidenceStore,
     EvidenceDesk,
     EvidencePresenter,
@@ -84,6 +87,7 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     QuarantineDesk,
     ScreenFile,
     OpenFile,
+    OrderReadings,
     EvidenceFilesDoor,
     PurgeEvidence,
     PurgeFiles,

@@ -3,25 +3,16 @@ import { In, IsNull, Not } from 'typeorm';
 import type { Actor } from '../../domain/access/actor.js';
 import { authorise, type Operation, type Relation } from '../../domain/access/permissions.js';
 import type { EvidenceMethod } from '../../domain/evidence/evidence-method.js';
-import type { EvidenceStatus } from '../../domain/evidence/evidence.js';
 import { notFound } from '../../domain/kernel/domain-error.js';
+import { escapeLike } from '../../platform/database/escape-like.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { ContentSearchReader } from '../contents/content-search.reader.js';
+import { ContentReadingRecord } from '../contents/content-reading.record.js';
 import { RegistrationRecord } from '../registrations/registration.record.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { EvidenceClaimRecord } from './evidence-claim.record.js';
 import { EvidenceDecisionRecord } from './evidence-decision.record.js';
 import { EvidenceFileRecord } from './evidence-file.record.js';
 import { EvidenceRecord } from './evidence.record.js';
-
-export interface EvidenceFilter {
-  readonly learnerId?: string;
-  readonly registrationId?: string;
-  readonly status?: EvidenceStatus;
-  readonly method?: EvidenceMethod;
-  /** Words of the title, the context or the ref, or words that one of its files holds all of. */
-  readonly q?: string;
-}
 
 /** One version of an item with its files and claims. */
 export interface WholeEvidence {
@@ -51,14 +42,11 @@ export interface OtherFile {
   readonly file: EvidenceFileRecord;
 }
 
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
-
 @Injectable()
 export class EvidenceReader {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly registrations: RegistrationsReader,
-    private readonly contentSearch: ContentSearchReader,
   ) {}
 
   /**
@@ -181,58 +169,6 @@ export class EvidenceReader {
       .getRawMany<SampledEvidenceRow>();
   }
 
-  list(actor: Actor, filter: EvidenceFilter, limit: number, after: string | null): Promise<EvidenceRecord[]> {
-    const learners = this.registrations.learnersInScope(actor);
-    const query = this.unitOfWork.reader
-      .createQueryBuilder(EvidenceRecord, 'evidence')
-      .where(`${this.centreColumn(actor)} = :centreId`, { centreId: actor.centreId })
-      .andWhere(`evidence.learnerId IN (${learners.getQuery()})`)
-      .setParameters(learners.getParameters())
-      .orderBy('evidence.id')
-      .take(limit);
-    const { registrationId, q, ...columns } = filter;
-    for (const [column, value] of Object.entries(columns)) {
-      if (value !== undefined) query.andWhere(`evidence.${column} = :${column}`, { [column]: value });
-    }
-    if (registrationId !== undefined) {
-      query.andWhere(
-        (outer) =>
-          `evidence.id IN ${outer
-            .subQuery()
-            .select('claim.evidenceId')
-            .from(EvidenceClaimRecord, 'claim')
-            .where('claim.registrationId = :registrationId')
-            .getQuery()}`,
-        { registrationId },
-      );
-    }
-    if (q !== undefined && q.trim() !== '') {
-      const places = ['title', 'contextStatement', 'ref'].map(
-        (column) => `LOWER(evidence.${column}) LIKE :words ESCAPE '\\'`,
-      );
-      const inFile = this.contentSearch.holdsWords(q, 'searched.sha256');
-      if (inFile) {
-        places.push(
-          `EXISTS (SELECT 1 FROM evidence_files searched WHERE "searched"."evidenceId" = evidence.id AND "searched"."sealedAt" IS NULL AND ${inFile.sql})`,
-        );
-      }
-      query.andWhere(`(${places.join(' OR ')})`, {
-        words: `%${escapeLike(q.trim().toLowerCase())}%`,
-        ...inFile?.parameters,
-      });
-    }
-    if (after !== null) query.andWhere('evidence.id > :after', { after });
-    return query.getMany();
-  }
-
-  /**
-   * Hidden from the index of the centre where the learners in scope are few: SQLite would rather walk through a whole
-   * centre in the order of the page than look into a handful of portfolios (300 ms against 3 at 100,000 items).
-   */
-  private centreColumn(actor: Actor): string {
-    return this.registrations.seesWholeCentre(actor) ? 'evidence.centreId' : `COALESCE(evidence.centreId, '')`;
-  }
-
   /** Every version of every item of the learner's that refers to a complaint case by this label. */
   referringToCase(learnerId: string, caseRef: string): Promise<EvidenceRecord[]> {
     return this.unitOfWork.reader
@@ -265,6 +201,20 @@ export class EvidenceReader {
   async holdingBytes(ids: readonly string[]): Promise<string[]> {
     const where = { id: In([...ids]), purgedAt: IsNull() };
     return (await this.unitOfWork.reader.find(EvidenceFileRecord, { select: { id: true }, where })).map(({ id }) => id);
+  }
+
+  /** Files that may be read and that nobody has ordered to be read, each content once. */
+  unreadFiles(limit: number): Promise<{ sha256: string; mediaType: string }[]> {
+    return this.unitOfWork.reader
+      .createQueryBuilder(EvidenceFileRecord, 'file')
+      .select('file.sha256', 'sha256')
+      .addSelect('MIN(file.mediaType)', 'mediaType')
+      .leftJoin(ContentReadingRecord, 'reading', 'reading.sha256 = file.sha256')
+      .where('reading.sha256 IS NULL AND file.purgedAt IS NULL')
+      .andWhere(`file.screening IN ('not_configured', 'clean')`)
+      .groupBy('file.sha256')
+      .limit(limit)
+      .getRawMany<{ sha256: string; mediaType: string }>();
   }
 
   async countFiles(evidenceId: string): Promise<number> {

@@ -5,18 +5,20 @@ import { decodeCursor, DEFAULT_PAGE, toPage } from '../../platform/http/paging.j
 import { ContentSearchReader, MOST_HITS } from '../contents/content-search.reader.js';
 import { EvidencePage, SearchHitView, toEvidenceSummaryView } from './evidence-view.dto.js';
 import type { ListEvidenceQuery } from './evidence.dto.js';
+import { EvidenceListReader } from './evidence-list.reader.js';
 import { EvidenceReader } from './evidence.reader.js';
 
 /** Lists the evidence in somebody's scope; of a search it says where in the files the words stand. */
 @Injectable()
 export class FindEvidence {
   constructor(
+    private readonly list: EvidenceListReader,
     private readonly reader: EvidenceReader,
     private readonly contentSearch: ContentSearchReader,
   ) {}
 
   async run(actor: Actor, { limit = DEFAULT_PAGE, cursor, ...filter }: ListEvidenceQuery): Promise<EvidencePage> {
-    const rows = await this.reader.list(actor, filter, limit + 1, decodeCursor(cursor));
+    const rows = await this.list.page(actor, filter, limit + 1, decodeCursor(cursor));
     const { items, nextCursor } = toPage(rows, limit, toEvidenceSummaryView);
     const hits = await this.hits(
       filter.q ?? '',
