@@ -8,6 +8,7 @@ export const TESTIMONY_OF_LINE_MANAGER: TestimonyRecord = {
     jobRole: 'Customer service team leader',
     organisation: 'Harbour Lane Kitchens',
     relationship: 'Line manager of the learner; not related',
+    status: 'Non-expert familiar with the standards',
     knownFor: 'Two years',
     signedOn: { daysAgo: 42 },
   },

@@ -59,6 +59,8 @@ export interface TestimonyRecord {
     readonly jobRole: string;
     readonly organisation: string;
     readonly relationship: string;
+    /** Category of the witness status list, in words. */
+    readonly status: string;
     readonly knownFor: string;
     /** The date beside the signature on paper; `null` while the witness has not signed. */
     readonly signedOn: DaysAgo | null;

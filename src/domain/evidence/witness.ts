@@ -22,6 +22,29 @@ export const RELATIONSHIP_WORDS: Readonly<Record<Relationship, string>> = {
   relative: 'Relative',
 };
 
+/** Words by which people name a relationship; the first that fits decides, and kinship before everything else. */
+const SPOKEN: readonly (readonly [RegExp, Relationship])[] = [
+  [
+    /\b(relative|family|kin|sister|brother|mother|father|parent|wife|husband|spouse|son|daughter|cousin|aunt|uncle|niece|nephew|in.law)\b/,
+    'relative',
+  ],
+  [/\b(manager|team lead(er)?|boss|head of)\b/, 'line_manager'],
+  [/\bsupervisor\b/, 'supervisor'],
+  [/\b(colleague|co.?worker|peer)\b/, 'colleague'],
+  [/\b(customer|client)\b/, 'customer'],
+  [/\bexpert\b/, 'expert'],
+];
+
+/** A relationship as its code or as people say it ("Line manager", "her sister"); `null` when it says neither. */
+export function relationshipFrom(said: string): Relationship | null {
+  const words = said
+    .trim()
+    .toLowerCase()
+    .replace(/[_\s]+/g, ' ');
+  const code = RELATIONSHIPS.find((one) => one.replaceAll('_', ' ') === words);
+  return code ?? SPOKEN.find(([pattern]) => pattern.test(words))?.[1] ?? null;
+}
+
 /** Categories of the witness status list, from the most to the least expert (domain.md §10: suggested, INF). */
 export const WITNESS_CATEGORIES = [1, 2, 3, 4] as const;
 export type WitnessCategory = (typeof WITNESS_CATEGORIES)[number];
@@ -32,6 +55,16 @@ export const WITNESS_CATEGORY_WORDS: Readonly<Record<WitnessCategory, string>> =
   3: 'Non-expert familiar with the standards',
   4: 'Other',
 };
+
+/** A category by its number or its words; `null` when it says neither. */
+export function witnessCategoryFrom(said: string | number): WitnessCategory | null {
+  const words = String(said)
+    .trim()
+    .toLowerCase()
+    .replace(/[_\s]+/g, ' ');
+  const named = WITNESS_CATEGORIES.find((one) => WITNESS_CATEGORY_WORDS[one].toLowerCase() === words);
+  return named ?? WITNESS_CATEGORIES.find((one) => String(one) === words) ?? null;
+}
 
 /** The witness as the record of a testimony names them; `null` for what was not stated. On paper all of it is free text. */
 export interface NamedWitness {

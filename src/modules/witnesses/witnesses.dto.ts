@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
 import {
   IsEmail,
   IsIn,
@@ -16,6 +17,8 @@ import type { ListedWitness } from '../../domain/evidence/witness-status-list.js
 import {
   type Relationship,
   RELATIONSHIPS,
+  relationshipFrom,
+  witnessCategoryFrom,
   WITNESS_CATEGORIES,
   WITNESS_CATEGORY_WORDS,
   type WitnessCategory,
@@ -51,8 +54,11 @@ export class InviteWitnessBody {
   @Matches(NOT_BLANK, { message: 'role must not be blank' })
   role: string;
 
-  /** What they are to the learner. Relatives are refused (SOD6). */
+  /** What they are to the learner, as a code or in a few words ("Line manager", "her sister"). Relatives are refused (SOD6). */
   @ApiProperty({ enum: RELATIONSHIPS })
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? (relationshipFrom(value) ?? value) : value,
+  )
   @IsIn(RELATIONSHIPS)
   relationship: Relationship;
 
@@ -61,6 +67,9 @@ export class InviteWitnessBody {
    * non-expert familiar with the standards, 4 other.
    */
   @ApiProperty({ type: 'integer', enum: WITNESS_CATEGORIES })
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? (witnessCategoryFrom(value) ?? value) : value,
+  )
   @IsIn(WITNESS_CATEGORIES)
   status: WitnessCategory;
 
