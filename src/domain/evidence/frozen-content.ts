@@ -1,26 +1,12 @@
 import type { Json } from '../kernel/canonical-json.js';
-import type { Channel, CustomerType, EvidenceClaim, Redaction, Setting, Storage } from './evidence.js';
-import type { EvidenceMethod } from './evidence-method.js';
+import type { RevisedClaim, RevisionContent } from './revision.js';
 
 /** What an author hands in: the part of an item that never changes after submission (P5). */
-export interface SubmittedContent {
+export interface SubmittedContent extends Omit<RevisionContent, 'claims'> {
   readonly ref: string;
   readonly version: number;
-  readonly method: EvidenceMethod;
   readonly learnerId: string;
   readonly authorId: string;
-  readonly title: string;
-  readonly contextStatement: string;
-  readonly activityFrom: string;
-  readonly activityTo: string;
-  readonly setting: Setting;
-  readonly workplaceContext: boolean;
-  readonly channel: Channel | null;
-  readonly customerType: CustomerType | null;
-  readonly caseRefs: readonly string[];
-  readonly storage: Storage;
-  readonly redaction: Redaction;
-  readonly record: { readonly [field: string]: Json | undefined } | null;
   readonly declarationVersion: string | null;
 }
 
@@ -36,7 +22,7 @@ export function frozenContent(
     readonly size: number;
     readonly sha256: string;
   }[],
-  claims: readonly Pick<EvidenceClaim, 'registrationId' | 'criterion' | 'facets' | 'locator' | 'rationale'>[],
+  claims: readonly RevisedClaim[],
 ): Json {
   const { ref, version, method, learnerId, authorId, title, contextStatement, activityFrom, activityTo, setting } =
     content;
