@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { assembleCast, workProduct } from '../reliability/people.mjs';
 import { ServerProcess } from '../reliability/server-process.mjs';
@@ -50,6 +51,8 @@ export async function upload(folder) {
 
     await record(1);
     await send(1);
+    // The thread that reads files in the background has started by then: it is no part of an upload.
+    await untilRead(learner, id);
     const before = await resident(server.child.pid);
     const speeds = await inTurns(ROUNDS, {
       baseline: async () => {
@@ -69,6 +72,19 @@ export async function upload(folder) {
     };
   } finally {
     await server.kill();
+  }
+}
+
+/**
+ * @param {import('../reliability/people.mjs').Person} learner
+ * @param {string} id
+ */
+async function untilRead(learner, id) {
+  for (;;) {
+    const { files } = await learner.get(`/api/evidence/${id}`);
+    if (files.every((/** @type {{reading: {state: string} | null}} */ { reading }) => reading?.state !== 'waiting'))
+      return;
+    await wait(50);
   }
 }
 

@@ -1,13 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { GatheredText } from './gathered-text.js';
-import { readHtmlFile } from './html-text.js';
-import { readMailFile } from './mail-text.js';
-import { readSlidesFile, readWordFile } from './office-text.js';
-import { readPdfFile } from './pdf-text.js';
-import { readPicture } from './picture-text.js';
-import { readPlainText } from './plain-text.js';
-import { readRecording } from './recording-length.js';
-import { readCsvFile, readWorkbookFile } from './sheet-text.js';
 import { UnreadableFile } from './unreadable-file.js';
 
 /** Readers hold a whole document in memory; recordings are only leafed through. */
@@ -17,16 +9,20 @@ const OFFICE = 'application/vnd.openxmlformats-officedocument.';
 
 type Reader = (path: string, gathered: GatheredText) => Promise<void>;
 
-const READERS: Readonly<Record<string, Reader>> = {
-  'application/pdf': readPdfFile,
-  [`${OFFICE}wordprocessingml.document`]: readWordFile,
-  [`${OFFICE}presentationml.presentation`]: readSlidesFile,
-  [`${OFFICE}spreadsheetml.sheet`]: readWorkbookFile,
-  'text/csv': readCsvFile,
-  'text/plain': readPlainText,
-  'text/markdown': readPlainText,
-  'text/html': readHtmlFile,
-  'message/rfc822': (path, gathered) => readMailFile(path, gathered, readAttachment),
+/** Each with the library it needs and no other: a thread that reads a note must not hold a PDF engine. */
+const READERS: Readonly<Record<string, () => Promise<Reader>>> = {
+  'application/pdf': async () => (await import('./pdf-text.js')).readPdfFile,
+  [`${OFFICE}wordprocessingml.document`]: async () => (await import('./office-text.js')).readWordFile,
+  [`${OFFICE}presentationml.presentation`]: async () => (await import('./office-text.js')).readSlidesFile,
+  [`${OFFICE}spreadsheetml.sheet`]: async () => (await import('./sheet-text.js')).readWorkbookFile,
+  'text/csv': async () => (await import('./sheet-text.js')).readCsvFile,
+  'text/plain': async () => (await import('./plain-text.js')).readPlainText,
+  'text/markdown': async () => (await import('./plain-text.js')).readPlainText,
+  'text/html': async () => (await import('./html-text.js')).readHtmlFile,
+  'message/rfc822': async () => {
+    const { readMailFile } = await import('./mail-text.js');
+    return (path, gathered) => readMailFile(path, gathered, readAttachment);
+  },
 };
 
 /**
@@ -37,29 +33,32 @@ const READERS: Readonly<Record<string, Reader>> = {
  */
 export async function readText(path: string, mediaType: string): Promise<GatheredText> {
   const gathered = new GatheredText();
-  await read(path, mediaType, gathered, READERS[mediaType]);
+  await read(path, mediaType, gathered);
   return gathered;
 }
 
-async function read(
-  path: string,
-  mediaType: string,
-  gathered: GatheredText,
-  readDocument: Reader | undefined,
-): Promise<void> {
-  if (/^(audio|video)\//.test(mediaType)) return readRecording(path, gathered);
+async function read(path: string, mediaType: string, gathered: GatheredText): Promise<void> {
+  const readWith = await readerOf(mediaType);
   const { size } = await stat(path);
-  if (size > MAX_DOCUMENT_BYTES) throw new UnreadableFile('too_large');
-  if (mediaType.startsWith('image/')) return readPicture(path, gathered);
-  if (!readDocument) throw new Error(`nothing reads ${mediaType}`);
-  return readDocument(path, gathered);
+  if (size > MAX_DOCUMENT_BYTES && !isRecording(mediaType)) throw new UnreadableFile('too_large');
+  return readWith(path, gathered);
 }
+
+async function readerOf(mediaType: string): Promise<Reader> {
+  if (isRecording(mediaType)) return (await import('./recording-length.js')).readRecording;
+  if (mediaType.startsWith('image/')) return (await import('./picture-text.js')).readPicture;
+  const reader = READERS[mediaType];
+  if (!reader) throw new Error(`nothing reads ${mediaType}`);
+  return reader();
+}
+
+const isRecording = (mediaType: string): boolean => /^(audio|video)\//.test(mediaType);
 
 /** Counts of an attachment are no counts of the message: only its text is taken over. */
 async function readAttachment(path: string, mediaType: string, gathered: GatheredText, part: string): Promise<void> {
   const own = new GatheredText();
-  const isMail = mediaType === 'message/rfc822';
-  await read(path, mediaType, own, isMail ? (mail, text) => readMailFile(mail, text, null) : READERS[mediaType]);
+  if (mediaType === 'message/rfc822') await (await import('./mail-text.js')).readMailFile(path, own, null);
+  else await read(path, mediaType, own);
   for (const { text, ...place } of own.passages) gathered.add({ ...place, part }, text);
   gathered.hasUnreadParts ||= own.hasUnreadParts;
   gathered.isCutShort ||= own.isCutShort;
