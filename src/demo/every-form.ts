@@ -74,7 +74,11 @@ class CapturingWalk {
   async witnessWithoutAccount(witness: Visitor): Promise<void> {
     const { assessor, learner } = this.cast;
     const { body, claims } = EVERY_METHOD.witness_testimony;
-    const { id, ref } = await this.draft(learner, { ...body, title: 'What the warehouse lead saw of C-008', record: null });
+    const { id, ref } = await this.draft(learner, {
+      ...body,
+      title: 'What the warehouse lead saw of C-008',
+      record: null,
+    });
     await this.claim(learner, id, claims[0]?.criterion ?? '');
     const { link, sentTo } = await assessor.post<NewWitnessInvitationView>(`/api/evidence/${id}/witness-invitations`, {
       ...{ name: 'Tomasz Zielinski', email: 'tomasz@harbour-lane.invalid', role: 'Warehouse lead' },
