@@ -103,7 +103,7 @@ describe('The text of a file', () => {
     const text = await read(
       'thread.eml',
       mail('Wrong doors', 'Please see attached.', [
-        ['letter.pdf', 'application/pdf', sampleFile('letter-outcome-c-007.pdf')],
+        ['procedure.pdf', 'application/pdf', sampleFile('procedure-cp-07-annotated.pdf')],
         ['forwarded.eml', 'message/rfc822', Buffer.from(inner)],
         ['setup.exe', 'application/octet-stream', Buffer.from('MZ\0\0')],
       ]),
@@ -112,7 +112,7 @@ describe('The text of a file', () => {
       { part: 'subject', text: 'Wrong doors' },
       { part: 'body', paragraph: 1, text: 'Please see attached.' },
     ]);
-    expect(text.passages.filter(({ part }) => part === 'letter.pdf')[0]).toMatchObject({ page: 1 });
+    expect(text.passages.filter(({ part }) => part === 'procedure.pdf')[0]).toMatchObject({ page: 1 });
     expect(passageWith(text, 'The inner words.')).toMatchObject({ part: 'forwarded.eml' });
     expect(passageWith(text, 'Too deep')).toBeUndefined();
     expect(text.reason).toBe('parts_without_text');

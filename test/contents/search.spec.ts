@@ -11,17 +11,17 @@ describe('A search', () => {
   let test: TestApp;
   let cast: Cast;
   let other: Cast;
-  let letter: { id: string; fileId: string };
+  let procedure: { id: string; fileId: string };
 
   beforeAll(async () => {
     test = await buildApp();
     cast = await castOf(test.app);
     other = await anotherLearner(test.app, cast, 'Noah Bell');
-    letter = await withFile(
+    procedure = await withFile(
       cast.learner,
-      'Closing letter',
-      'letter-outcome-c-007.pdf',
-      sampleFile('letter-outcome-c-007.pdf'),
+      'Complaints procedure',
+      'procedure-cp-07-annotated.pdf',
+      sampleFile('procedure-cp-07-annotated.pdf'),
     );
     await withFile(other.learner, 'Another’s notes', 'notes.txt', 'Nothing but a zeppelin over the École.');
   });
@@ -40,17 +40,17 @@ describe('A search', () => {
   }
 
   it('finds an item by words of its files, wherever they stand, and says where', async () => {
-    const { body } = await cast.learner.get(`/api/evidence/${letter.id}/files/${letter.fileId}/text`).expect(200);
+    const { body } = await cast.learner.get(`/api/evidence/${procedure.id}/files/${procedure.fileId}/text`).expect(200);
     const { passages } = body as { passages: { page: number; text: string }[] };
     const [first = '', last = ''] = [passages[0], passages.at(-1)].map(
       (passage) => /\p{L}{7,}/u.exec(passage?.text ?? '')?.[0],
     );
     const [found, ...others] = await find(cast.learner, `${last} ${first}`);
     expect(others).toEqual([]);
-    expect(found).toMatchObject({ id: letter.id });
+    expect(found).toMatchObject({ id: procedure.id });
     expect(found?.hits.length).toBeGreaterThan(0);
     expect(found?.hits.length).toBeLessThanOrEqual(3);
-    expect(found?.hits[0]).toMatchObject({ fileId: letter.fileId, locator: { page: 1 } });
+    expect(found?.hits[0]).toMatchObject({ fileId: procedure.fileId, locator: { page: 1 } });
     expect(found?.hits[0]?.excerpt.toLowerCase()).toContain(first.toLowerCase());
   });
 
@@ -80,8 +80,8 @@ describe('A search', () => {
   });
 
   it('still finds titles, contexts and refs, with no place in a file', async () => {
-    const found = await find(cast.learner, 'losing lett');
-    expect(found).toMatchObject([{ id: letter.id, hits: [] }]);
+    const found = await find(cast.learner, 'omplaints proc');
+    expect(found).toMatchObject([{ id: procedure.id, hits: [] }]);
   });
 
   it('never reaches beyond the portfolios somebody has a part in', async () => {
