@@ -25,8 +25,11 @@ const csv = file('spreadsheet', { sheets: [{ name: '', rows: 30 }] });
 
 const record = (paragraphs: number | null, lastTime: number | null = null): RecordPlaces => ({ paragraphs, lastTime });
 
-const refused = (locator: EvidenceLocator, files: readonly LocatedFile[], record: RecordPlaces | null = null): string[] =>
-  checkLocatorFits(locator, files, record).map(({ path }) => path);
+const refused = (
+  locator: EvidenceLocator,
+  files: readonly LocatedFile[],
+  record: RecordPlaces | null = null,
+): string[] => checkLocatorFits(locator, files, record).map(({ path }) => path);
 
 describe('A locator', () => {
   it.each<[string, EvidenceLocator, LocatedFile[], string]>([

@@ -16,14 +16,19 @@ describe('The places of a written record', () => {
   });
 
   it('are found in plain words as well, and a time of the day is none', () => {
-    expect(placesIn(discussion, { startTime: '14:05:00', summary: ['Refunds.', 'From 01:02:03 on: limits.'] })).toEqual({
-      paragraphs: 2,
-      lastTime: 3_723,
-    });
+    expect(placesIn(discussion, { startTime: '14:05:00', summary: ['Refunds.', 'From 01:02:03 on: limits.'] })).toEqual(
+      {
+        paragraphs: 2,
+        lastTime: 3_723,
+      },
+    );
   });
 
   it('may be numbered paragraphs, of which the highest number counts', () => {
-    expect(placesIn(discussion, { summary: [{ at: 12, text: 'Refunds.' }] })).toEqual({ paragraphs: 12, lastTime: null });
+    expect(placesIn(discussion, { summary: [{ at: 12, text: 'Refunds.' }] })).toEqual({
+      paragraphs: 12,
+      lastTime: null,
+    });
     expect(placesIn(discussion, { summary: [{ at: '4:10', text: 'Refunds.' }] })?.lastTime).toBe(4 * 3_600 + 600);
   });
 
