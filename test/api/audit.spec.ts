@@ -23,6 +23,7 @@ import {
 import { anotherLearner, type Cast, castOf, type Person } from '../support/people.js';
 import { allowInserts, refuseInserts } from '../support/database-owner.js';
 import { expectProblem } from '../support/problem.js';
+import { textOf } from '../support/readings.js';
 import { judge, makeReady, release, signatures } from '../support/ready-unit.js';
 import { storyClock } from '../support/running-clock.js';
 
@@ -133,6 +134,7 @@ describe('the audit trail', () => {
 
     it('nothing of a decision is kept, and the same decision succeeds once it can', async () => {
       const id = await submittedProduct(own, ['2.6']);
+      for (const file of (await evidenceNow(own.learner, id)).files) await textOf(own.learner, id, file.id);
       const before = await evidenceNow(own.learner, id);
       const decide = () => own.assessor.post(`/api/evidence/${id}/decision`, acceptance(own.registrationId, ['2.6']));
       await blockTheTrail();

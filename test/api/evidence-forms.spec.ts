@@ -54,6 +54,14 @@ describe('the records of the methods', () => {
     return (await person.post(at(id, '/submission'), { declaration: true }).expect(200)).body as EvidenceView;
   }
 
+  it('know the calendar: no 30 February, wherever a form asks for a day', async () => {
+    const { body } = EVERY_METHOD.work_product;
+    const record = { createdOn: '2026-02-30', inSitu: { seenOn: '2026-02-29' } };
+    const answer = await cast.learner.post('/api/evidence', { ...resolveDates(body, TODAY), record });
+    expectProblem(answer, 400, 'VALIDATION_FAILED');
+    expect(faultyPaths(answer)).toEqual(['record.createdOn', 'record.inSitu.seenOn']);
+  });
+
   it.each(EVIDENCE_METHODS)('a %s is told from its draft to its signatures', async (method) => {
     const { learnerSignature, body } = EVERY_METHOD[method];
     const item = await submitted(method);

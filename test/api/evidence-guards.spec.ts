@@ -87,8 +87,8 @@ describe('handing in and deciding', () => {
       expect((await submit(cast.learner, envelope, [located()], [])).status).toBe(200);
     });
 
-    it('of a testimony dated on a day that does not exist carries no signature of a witness', async () => {
-      const witness = { name: 'Petra Lindqvist', signedOn: '2026-02-30' };
+    it('of a testimony that nobody dated carries no signature of a witness', async () => {
+      const witness = { name: 'Petra Lindqvist', signedOn: '' };
       const envelope = { ...PRODUCT, method: 'witness_testimony', record: { witness, account: ['She did.'] } };
       const answer = await submit(cast.learner, envelope, [located()], []);
       expect(answer.status).toBe(200);

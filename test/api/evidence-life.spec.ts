@@ -15,6 +15,7 @@ import {
 } from '../support/evidence.js';
 import { anotherLearner, type Cast, castOf } from '../support/people.js';
 import { expectProblem } from '../support/problem.js';
+import { textOf } from '../support/readings.js';
 import { storyClock } from '../support/running-clock.js';
 
 describe('the life of evidence', () => {
@@ -86,8 +87,10 @@ describe('the life of evidence', () => {
 
   it('is frozen from submission: nothing of it can be changed, added or taken away', async () => {
     const id = await submittedProduct(cast, ['2.6']);
+    const [{ id: file } = { id: '' }] = (await evidenceNow(cast.learner, id)).files;
+    // What a job reads in the file may come later; it is no part of what was handed in.
+    await textOf(cast.learner, id, file);
     const before = await evidenceNow(cast.learner, id);
-    const file = before.files[0]?.id ?? '';
     const attempts = [
       cast.learner.patch(at(id), { title: 'Another title' }),
       cast.learner.upload(at(id, '/files'), Buffer.from('more'), 'more.txt'),

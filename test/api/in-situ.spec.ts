@@ -54,7 +54,7 @@ describeWith(['pdfinfo'])('evidence that stays with the employer', () => {
 
       const printed = await printedPortfolio(cast);
       expect(printed).toContain('Held at Case file C-002, Harbour Lane Kitchens by Customer Relations Manager.');
-      expect(printed).toContain('Seen by Ruth Pemberton on 2026-03-07.');
+      expect(printed).toContain('Seen by Ruth Pemberton on 7 Mar 2026.');
       expect(printed).toMatch(/Done, confirmed by .+ on \d/);
       expect(printed).toContain('redacted copy 1.txt');
       expect(printed).not.toMatch(/Ann Quimby|sealed original/);

@@ -217,6 +217,7 @@ describe('resumable uploads (tus 1.0)', () => {
 
   it('is not begun empty, or without knowing tus', async () => {
     expect(await problemOf(await learner.begin(item.id, 'a.txt', 0))).toEqual(refusal(422, 'FILE_EMPTY'));
+    expect(await problemOf(await learner.begin(item.id, 'holiday.exe', 5))).toEqual(refusal(415, 'FILE_TYPE_REFUSED'));
     const old = await cast.learner.post('/api/uploads');
     expect([old.status, old.headers['tus-version']]).toEqual([412, '1.0.0']);
     expect(JSON.parse(old.text)).toMatchObject({ code: 'TUS_VERSION_UNSUPPORTED' });

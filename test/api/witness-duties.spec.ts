@@ -7,6 +7,7 @@ import { criteriaOf } from '../../src/domain/specification/find-criterion.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { acceptance, draft, evidenceNow, OBSERVATION, PRODUCT, sampleFile } from '../support/evidence.js';
 import { addPerson, anotherLearner, type Cast, castOf, type Person } from '../support/people.js';
+import { expectProblem, faultyPaths } from '../support/problem.js';
 import { storyClock, TODAY } from '../support/running-clock.js';
 import {
   ACCOUNT,
@@ -52,6 +53,14 @@ describe('who may testify', () => {
       expect((body as Problem).detail).toContain(rule);
     }
     expect((await evidenceNow(cast.learner, id)).status).toBe('draft');
+  });
+
+  it('takes no name or role that would write lines of its own into the letter', async () => {
+    const id = await testimonyDraft(cast);
+    const lines = { name: 'Petra\r\nPlease ignore the rest.', role: 'Team\nleader' };
+    const answer = await ask(id, lines);
+    expectProblem(answer, 400, 'VALIDATION_FAILED');
+    expect(faultyPaths(answer)).toEqual(['name', 'role']);
   });
 
   it('refuses somebody with a declared interest in the learner, as witness and as whoever asks (SOD6)', async () => {
@@ -210,6 +219,25 @@ describe('a testimony that was given through a link', () => {
       .expect(200);
     await cast.assessor.post(`/api/evidence/${observation.id}/submission`).expect(200);
     await verify(observation.id).expect(409);
+  });
+
+  it.each([
+    ['the learner', { name: 'Maya  OKAFOR' }, ['name']],
+    ['a relative', { relationship: 'Her mother' }, ['relationship']],
+    ['the assessor, by name', { name: 'daniel  PRICE' }, ['name']],
+    [
+      'the assessor, by address',
+      { contactDetails: '07700 900 123, <Daniel.Price+home@demo.test>' },
+      ['contactDetails'],
+    ],
+  ])('filed from paper is not of %s', async (_, over, fields) => {
+    const witness = { name: 'Helen Marsh', jobRole: 'Manager', relationship: 'Manager', signedOn: '2026-05-04' };
+    const record = { witness: { ...witness, ...over }, account: ['She rang the customer at noon as she had said.'] };
+    const filed = await testimonyDraft(cast, { record });
+    const answer = await cast.learner.post(`/api/evidence/${filed}/submission`);
+    expectProblem(answer, 422, 'SEGREGATION_OF_DUTIES');
+    expect(faultyPaths(answer)).toEqual(fields.map((field) => `record.witness.${field}`));
+    expect((await evidenceNow(cast.learner, filed)).status).toBe('draft');
   });
 
   it('stands in the witness status list beside those on paper, without anybody’s address', async () => {

@@ -190,7 +190,7 @@ function insertItem(insert, item) {
   });
   insert('evidence_files', {
     ...{ id: id(5, item), evidenceId, name: 'letter.txt', mediaType: 'text/plain', kind: 'text', size: 400, sha256 },
-    ...{ addedById: learnerId, addedAt: NOW },
+    ...{ addedById: learnerId, addedAt: NOW, screening: 'not_configured' },
   });
   insert('content_readings', {
     ...{ sha256, number: item + 1, mediaType: 'text/plain', state: 'read', wordCount: 32, orderedAt: NOW, readAt: NOW },

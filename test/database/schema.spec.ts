@@ -138,6 +138,11 @@ describe.each(sqlite)('A SQLite database (R6)', (engine: Engine) => {
       expect(await reader.query('PRAGMA trusted_schema')).toEqual([{ trusted_schema: 0 }]);
     }));
 
+  it('overwrites what is deleted, so that nothing purged lies on in the file', () =>
+    withDatabase(engine, SCHEMA, async ({ writer }) => {
+      expect(await writer.query('PRAGMA secure_delete')).toEqual([{ secure_delete: 1 }]);
+    }));
+
   it.each([
     ['journal_mode = DELETE', 'journal_mode is delete, not wal'],
     ['synchronous = NORMAL', 'synchronous is 1, not 2'],

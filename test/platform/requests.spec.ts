@@ -72,6 +72,17 @@ describe('requests', () => {
     expect((body as { items: { id: string }[] }).items.map(({ id }) => id)).toEqual([cast.registrationId]);
   });
 
+  it.each(['constructor', 'prototype'])('with a field called %s are refused, inside arrays as well', async (name) => {
+    const { id } = await draft(cast.learner, PRODUCT);
+    const locator = { note: 'here', page: { [name]: 1 } };
+    const claim = { registrationId: cast.registrationId, criterion: '2.6', locator };
+    const answer = await cast.learner.put(`/api/evidence/${id}/claims`, [claim]);
+    expectProblem(answer, 400, 'MALFORMED_REQUEST');
+    expect(faultyPaths(answer)).toEqual([`[0].locator.page.${name}`]);
+    const record = { ownBox: { [name]: 'kept by nobody' } };
+    expectProblem(await cast.learner.post('/api/evidence', { ...PRODUCT, record }), 400, 'MALFORMED_REQUEST');
+  });
+
   it('about a unit that is not here are told which field is wrong', async () => {
     const parties = { learnerId: cast.learner.id, assessorId: cast.assessor.id, iqaId: cast.iqa.id };
     const answer = await cast.manager.post('/api/registrations', {

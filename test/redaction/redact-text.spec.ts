@@ -20,6 +20,7 @@ describe('words in a text', () => {
     ['in an address', '<maria.x@example.test> Maria Okafor', '<maria.x@example.test> ███'],
     ['broken by a hyphen', 'Maria Oka-\nfor', '███\n███'],
     ['with invisible characters inside', 'Ma\u00adria O\u200bkafor', '███'],
+    ['in the local part of an address', '<Maria.Okafor@harbour.test>, maria_okafor', '<███@harbour.test>, ███'],
     ['with accents', 'María Okáfor', '███'],
     ['not inside longer words', 'Maria Okaforian', 'Maria Okaforian'],
   ])('are found %s', (_, text, expected) => expect(without(text, 'Maria Okafor')).toBe(expected));

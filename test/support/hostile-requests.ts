@@ -23,6 +23,7 @@ const HOSTILE_VALUES: readonly unknown[] = [
   ...['2026-02-31', '0000-00-00', '9999-12-31', '-1', 'NaN', '__proto__', 'constructor', 'toString'],
   ...['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'],
   ...[`${RAW}1e999`, `${RAW}"\\ud800"`, `${RAW}{"__proto__":{"x":1}}`, `${RAW}{"constructor":{"prototype":{"x":1}}}`],
+  ...[{ constructor: 1 }, { prototype: {} }, [{ constructor: null }], { toString: 1, valueOf: [] }],
   ...[deep(20), deep(40), Array.from({ length: 300 }, () => 'x')],
 ];
 const HOSTILE_PARAMS = ['', '%00', '%ff', '%zz', '%2e%2e%2f', 'x'.repeat(600), '0', 'null', '%F0%9F%90%8E', '*', ';'];

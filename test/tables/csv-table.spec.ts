@@ -86,6 +86,10 @@ describe('a CSV file', () => {
     expect(await refusalOf(content)).toMatch(new RegExp(`^${row} cannot be read`));
   });
 
+  it('is refused with a row too long for anybody to have meant it', async () => {
+    expect(await refusalOf(`${'column,'.repeat(40_000)}\n`)).toMatch(/^Row 1 cannot be read: it has more than 200000/);
+  });
+
   it('is not read beyond the rows that somebody wants', async () => {
     const rows = readCsv(folder.put(`a,b\n${'1,2\n'.repeat(100_000)}"never closed`));
     await rows.next();

@@ -1,3 +1,4 @@
+import type { RecordPlaces } from '../evidence/forms/record-places.js';
 import type { EvidenceLocator } from '../evidence/locator.js';
 import type { FieldError } from '../kernel/domain-error.js';
 import type { ContentFacts } from './reading.js';
@@ -15,14 +16,14 @@ const RECORDINGS = ['audio', 'video'];
 /**
  * Where a locator leads beyond everything that the files of an item hold; empty when nothing says so. Only what has been
  * read can refute: a file that is still waiting, could not be read or does not say how long it is could hold any place.
- * Page 1 is always right, and so are paragraphs and times of an item with a written record: the record has paragraphs too,
- * and it indexes a whole discussion of which the file may be an excerpt.
- * @param hasRecord whether the form of the method has words in it
+ * Page 1 is always right. A written record has paragraphs too; and where it indexes times beyond the end of the recording,
+ * the file is an excerpt of what it records.
+ * @param record the places of the written record; `null` when the form of the method has no words in it
  */
 export function checkLocatorFits(
   locator: EvidenceLocator,
   files: readonly LocatedFile[],
-  hasRecord: boolean,
+  record: RecordPlaces | null,
 ): FieldError[] {
   const errors: FieldError[] = [];
   const wrong = (member: keyof EvidenceLocator, message: string) => errors.push({ path: `locator.${member}`, message });
@@ -32,11 +33,11 @@ export function checkLocatorFits(
   if (pages !== null && locator.page !== undefined && locator.page > Math.max(pages, 1)) {
     wrong('page', `No file of this item has more than ${count(pages, 'page')}.`);
   }
-  const paragraphs = hasRecord ? null : mostOf(written, ({ paragraphCount }) => paragraphCount);
+  const paragraphs = mostParagraphs(written, record);
   if (paragraphs !== null && locator.paragraph !== undefined && locator.paragraph > Math.max(paragraphs, 1)) {
-    wrong('paragraph', `No file of this item has more than ${count(paragraphs, 'paragraph')}.`);
+    wrong('paragraph', `Nothing in this item has more than ${count(paragraphs, 'paragraph')}.`);
   }
-  if (!hasRecord) checkRecordings(locator, files, wrong);
+  checkRecordings(locator, files, record?.lastTime ?? 0, wrong);
   checkSheets(locator, written, wrong);
   return errors;
 }
@@ -52,16 +53,27 @@ function mostOf(files: readonly LocatedFile[], measure: (content: ContentFacts) 
   return counts.reduce<number | null>((most, one) => (most === null || one === null ? null : Math.max(most, one)), 0);
 }
 
+function mostParagraphs(written: readonly LocatedFile[], record: RecordPlaces | null): number | null {
+  const inFiles = mostOf(written, ({ paragraphCount }) => paragraphCount);
+  if (record === null || inFiles === null) return inFiles;
+  return record.paragraphs === null ? null : Math.max(inFiles, record.paragraphs);
+}
+
 /** Text that was cut short has been counted in part only. */
 const isWhole = (content: ContentFacts | null): content is ContentFacts =>
   content?.state === 'read' && content.reason !== 'cut_short';
 
-function checkRecordings(locator: EvidenceLocator, files: readonly LocatedFile[], wrong: Wrong): void {
+function checkRecordings(
+  locator: EvidenceLocator,
+  files: readonly LocatedFile[],
+  indexedUntil: number,
+  wrong: Wrong,
+): void {
   const length = mostOf(
     files.filter(({ kind }) => RECORDINGS.includes(kind)),
     ({ durationSeconds }) => durationSeconds,
   );
-  if (length === null) return;
+  if (length === null || indexedUntil > length) return;
   for (const member of ['from', 'to'] as const) {
     const time = locator[member];
     if (time !== undefined && secondsOf(time) > length) {

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
+import { plainName } from '../../domain/access/mailbox.js';
 import { checkMayDecideEvidence } from '../../domain/access/separation-of-duties.js';
+import { METHOD_CARDS } from '../../domain/evidence/evidence-method.js';
+import { witnessIn } from '../../domain/evidence/witness.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import type { PlacedClaim } from './claims.policy.js';
 import type { EvidenceRecord } from './evidence.record.js';
@@ -20,9 +23,15 @@ export class DutiesPolicy {
       actorId: actor.userId,
       learnerId: evidence.learnerId,
       iqaIds: placed.map(({ registration }) => registration.iqaId),
-      // Who filed a testimony from paper is not its witness, and its witness is known by name only.
-      witnessIds: (await this.links.isWitness(actor, [evidence.id])) ? [actor.userId] : [],
+      witnessIds: (await this.isWitness(actor, evidence)) ? [actor.userId] : [],
       conflictedPersonIds: await this.registrations.conflictedPersonIds(evidence.learnerId),
     });
+  }
+
+  /** Who filed a testimony from paper is not its witness, and its witness is known by name only. */
+  private async isWitness(actor: Actor, { id, method, record }: EvidenceRecord): Promise<boolean> {
+    if (METHOD_CARDS[method].coSigner !== 'witness') return false;
+    const { name } = witnessIn(record);
+    return (name !== null && plainName(name) === plainName(actor.name)) || this.links.isWitness(actor, [id]);
   }
 }

@@ -154,7 +154,7 @@ export class ListEvidenceQuery extends PageQuery {
   @IsIn(EVIDENCE_METHODS)
   method?: EvidenceMethod;
 
-  /** Words of the title, the context or the ref. */
+  /** Words of the title, the context, the ref, or the text of the files; `hits` says where in them. */
   @IsOptional()
   @IsString()
   @MaxLength(200)

@@ -32,6 +32,7 @@ import { LocatorsPolicy } from './locators.policy.js';
 import { OpenFile } from './open-file.js';
 import { OpenVersion } from './open-version.js';
 import { OrderReadings } from './order-readings.js';
+import { PaperWitnessPolicy } from './paper-witness.policy.js';
 import { PurgeEvidence } from './purge-evidence.js';
 import { PurgeFiles } from './purge-files.job.js';
 import { QueryAuthenticity } from './query-authenticity.js';
@@ -50,6 +51,7 @@ import { SubmitEvidence } from './submit-evidence.js';
 import { TestimonyDoor } from './testimony.door.js';
 import { VerifyWitness } from './verify-witness.js';
 import { WithdrawEvidence } from './withdraw-evidence.js';
+import { WitnessPartiesReader } from './witness-parties.reader.js';
 
 @Module({
   imports: [ContentsModule, RegistrationsModule, SpecificationsModule],
@@ -72,6 +74,8 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     LocatorsPolicy,
     SignedUnitsPolicy,
     DutiesPolicy,
+    WitnessPartiesReader,
+    PaperWitnessPolicy,
     HandIn,
     AcceptEvidence,
     ReturnEvidence,
@@ -105,6 +109,6 @@ import { WithdrawEvidence } from './withdraw-evidence.js';
     VerifyWitness,
     TestimonyDoor,
   ],
-  exports: [EvidenceReader, AttachFileDoor, EvidenceFilesDoor, TestimonyDoor],
+  exports: [EvidenceReader, AttachFileDoor, EvidenceFilesDoor, TestimonyDoor, WitnessPartiesReader],
 })
 export class EvidenceModule {}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { checkLocatorFits } from '../../domain/content/locator-fit.js';
-import { holdsWords } from '../../domain/evidence/forms/record-words.js';
+import { formOf } from '../../domain/evidence/forms/method-forms.js';
+import { placesIn } from '../../domain/evidence/forms/record-places.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { ContentsReader } from '../contents/contents.reader.js';
 import type { EvidenceClaimRecord } from './evidence-claim.record.js';
@@ -29,10 +30,11 @@ export class LocatorsPolicy {
     const files = await this.reader.files([evidence.id]);
     const readings = await this.contents.readings(files.map(({ sha256 }) => sha256));
     const located = files.map(({ kind, sha256 }) => ({ kind, content: readings.get(sha256) ?? null }));
+    const record = placesIn(formOf(evidence.method), evidence.record);
     const errors = claims.flatMap((claim) =>
       claim.locator === null
         ? []
-        : checkLocatorFits(claim.locator, located, holdsWords(evidence.record)).map(({ path, message }) => ({
+        : checkLocatorFits(claim.locator, located, record).map(({ path, message }) => ({
             path: `${pathOf(claim)}.${path}`,
             message,
           })),

@@ -1,5 +1,6 @@
 import { METHOD_CARDS } from '../../domain/evidence/evidence-method.js';
 import type { EvidenceSignature } from '../../domain/evidence/evidence.js';
+import { isDay } from '../../domain/kernel/day.js';
 import type { EvidenceRecord } from './evidence.record.js';
 
 /**
@@ -18,10 +19,4 @@ export function paperSignature(evidence: EvidenceRecord, contentSha256: string):
     signedAt: `${signedOn}T00:00:00.000Z`,
     contentSha256,
   };
-}
-
-/** Whether `text` is a day of the calendar as YYYY-MM-DD; `Date` alone would read 31 February as 3 March. */
-function isDay(text: string): boolean {
-  const instant = new Date(`${text}T00:00:00.000Z`);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().slice(0, 10) === text;
 }

@@ -12,6 +12,7 @@ import type { EvidenceRecord } from './evidence.record.js';
 import { HandIn } from './hand-in.js';
 import { LocatorsPolicy } from './locators.policy.js';
 import { paperSignature } from './paper-signature.js';
+import { PaperWitnessPolicy } from './paper-witness.policy.js';
 
 /** Hands a draft in: from here its content is frozen and known by its hash. */
 @Injectable()
@@ -21,6 +22,7 @@ export class SubmitEvidence {
     private readonly reader: EvidenceReader,
     private readonly handIn: HandIn,
     private readonly locators: LocatorsPolicy,
+    private readonly paperWitness: PaperWitnessPolicy,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -39,6 +41,7 @@ export class SubmitEvidence {
         today: this.clock.today(),
       });
       await this.locators.assertFit(evidence, claims, (claim) => `claims[${claims.indexOf(claim)}]`);
+      if (evidence.authorRole === 'witness') await this.paperWitness.check(evidence, claims);
 
       const isDeclared = input.declaration && METHOD_CARDS[evidence.method].needsDeclaration;
       const declarationVersion = isDeclared ? AUTHENTICITY_DECLARATION.version : null;

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Evidence } from '../../domain/evidence/evidence.js';
 import { isReleased } from '../../domain/evidence/screening.js';
+import { isDay } from '../../domain/kernel/day.js';
 import { groupBy } from '../../domain/kernel/group-by.js';
 import type { PortfolioEvidence, PortfolioFacts, PortfolioPerson } from '../../domain/portfolio/portfolio-facts.js';
+import { formatDate } from '../../domain/portfolio/wording.js';
 import { productVersion } from '../../platform/config/product-version.js';
 import { AuditReader } from '../audit/audit.reader.js';
 import { JudgementsReader } from '../assessment/judgements.reader.js';
@@ -197,5 +199,6 @@ const whoeverHasNoAccount = (eventType: string): string => (eventType === 'testi
 function inSituStatement(row: EvidenceRecord): string {
   const inSitu = (row.record?.inSitu ?? {}) as Readonly<Record<string, unknown>>;
   const word = (field: string): string => (typeof inSitu[field] === 'string' ? inSitu[field] : 'not stated');
-  return `Held at ${word('location')} by ${word('custodian')}. Shows: ${word('shows')}. Seen by ${word('seenBy')} on ${word('seenOn')}.`;
+  const seenOn = isDay(word('seenOn')) ? formatDate(word('seenOn')) : word('seenOn');
+  return `Held at ${word('location')} by ${word('custodian')}. Shows: ${word('shows')}. Seen by ${word('seenBy')} on ${seenOn}.`;
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { cleanFileName } from '../../platform/files/file-name.js';
+import { assertAcceptedName } from '../../platform/files/media-type.js';
 import { Clock } from '../../platform/time/clock.js';
 import type { UploadMetadata } from '../../platform/tus/tus-endpoint.js';
 import { AttachFileDoor } from '../evidence/attach-file.door.js';
@@ -40,6 +41,8 @@ export class BeginUpload {
       ]);
     }
     if (size === 0) throw new DomainError('FILE_EMPTY', 'The file is empty.');
+    // Nobody should learn after an hour of uploading what the name said at its beginning.
+    assertAcceptedName(filename);
     const target = String(evidenceId).toLowerCase();
     await this.door.assertMayAttach(actor, target);
     await this.clearUploads.run();

@@ -4,11 +4,11 @@ import { mailboxOf } from '../../domain/access/mailbox.js';
 import { checkMayWitness, checkNoDeclaredInterest } from '../../domain/access/separation-of-duties.js';
 import { checkRequestForTestimony } from '../../domain/evidence/check-testimony.js';
 import type { Relationship, WitnessCategory } from '../../domain/evidence/witness.js';
-import { notFound } from '../../domain/kernel/domain-error.js';
 import { criteriaOf } from '../../domain/specification/find-criterion.js';
 import type { EvidenceRecord } from '../evidence/evidence.record.js';
 import { EvidenceReader } from '../evidence/evidence.reader.js';
 import { TestimonyDoor } from '../evidence/testimony.door.js';
+import { WitnessPartiesReader } from '../evidence/witness-parties.reader.js';
 import { IdentityReader } from '../identity/identity.reader.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { SpecificationReader } from '../specifications/specification.reader.js';
@@ -30,6 +30,7 @@ export class WitnessPolicy {
     private readonly specifications: SpecificationReader,
     private readonly identity: IdentityReader,
     private readonly door: TestimonyDoor,
+    private readonly parties: WitnessPartiesReader,
   ) {}
 
   /** @throws DomainError SEGREGATION_OF_DUTIES for somebody with a declared interest in the learner (SOD6) */
@@ -57,22 +58,9 @@ export class WitnessPolicy {
       units,
     });
 
-    const assessorIds = registrations.flatMap(({ assessorId, coAssessorId, countersignerId }) =>
-      [assessorId, coAssessorId, countersignerId].filter((id) => id !== null),
-    );
-    const iqaIds = registrations.map(({ iqaId }) => iqaId);
-    const conflictedIds = await this.registrations.conflictedPersonIds(evidence.learnerId);
-    const { learnerId, centreId } = evidence;
-    const people = await this.identity.people(centreId, [learnerId, ...assessorIds, ...iqaIds, ...conflictedIds]);
-    const named = (ids: readonly string[]) => people.filter(({ id }) => ids.includes(id));
-    const [learner] = named([learnerId]);
-    if (!learner) throw notFound();
     checkMayWitness({
+      ...(await this.parties.of(evidence, registrations)),
       witness: { ...witness, isRelative: witness.relationship === 'relative' },
-      learner,
-      assessors: named(assessorIds),
-      iqas: named(iqaIds),
-      conflicted: named(conflictedIds),
     });
   }
 

@@ -35,12 +35,13 @@ import {
 } from './witness-invitation.record.js';
 import type { NamedCheck } from './witness-status.reader.js';
 
-const NOT_BLANK = /\S/;
+/** One line with something on it: it stands in the head of a letter. */
+const ONE_LINE = /^(?=.*\S)[^\p{Cc}\u2028\u2029]*$/u;
 
 export class InviteWitnessBody {
   @IsString()
   @Length(1, 200)
-  @Matches(NOT_BLANK, { message: 'name must not be blank' })
+  @Matches(ONE_LINE, { message: 'name must be one line and not blank' })
   name: string;
 
   /** Where the link is mailed to. Not that of the learner or of anybody who assesses or verifies them. */
@@ -51,7 +52,7 @@ export class InviteWitnessBody {
   /** What the witness does there: their job role. */
   @IsString()
   @Length(1, 200)
-  @Matches(NOT_BLANK, { message: 'role must not be blank' })
+  @Matches(ONE_LINE, { message: 'role must be one line and not blank' })
   role: string;
 
   /** What they are to the learner, as a code or in a few words ("Line manager", "her sister"). Relatives are refused (SOD6). */

@@ -41,6 +41,8 @@ function sqliteOptions(env: Env, schema: Schema): { writer: DataSourceOptions; r
     if (writes) {
       connection.pragma('journal_mode = WAL');
       connection.pragma('synchronous = FULL');
+      // What was purged for data protection must not lie on in free pages.
+      connection.pragma('secure_delete = ON');
     }
     connection.pragma('trusted_schema = OFF');
     // SQLite's own knows only A to Z, so “École” would be found on PostgreSQL and not here.

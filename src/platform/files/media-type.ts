@@ -84,11 +84,7 @@ export async function decideMediaType(
   const accepted = ACCEPTED_TYPES.find(({ extensions }) => extensions.includes(extension));
   const content = await examine(file);
   if (accepted === undefined) {
-    throw new DomainError(
-      'FILE_TYPE_REFUSED',
-      `${extension === '' ? 'Files without an extension' : `Files named .${extension}`} are not accepted ` +
-        `(the content of this one is ${content.name}). Accepted: ${ACCEPTED_EXTENSIONS.join(', ')}.`,
-    );
+    throw typeRefused(extension, ` (the content of this one is ${content.name})`);
   }
   if (!isBorneOut(accepted, content)) {
     throw new DomainError(
@@ -98,6 +94,23 @@ export async function decideMediaType(
   }
   await assertSafe(accepted, file.path);
   return { mediaType: accepted.mediaType, kind: accepted.kind };
+}
+
+/**
+ * Whether a file of this name can be taken at all, before there is anything of it.
+ * @throws DomainError FILE_TYPE_REFUSED
+ */
+export function assertAcceptedName(name: string): void {
+  const extension = extensionOf(cleanFileName(name));
+  if (!ACCEPTED_EXTENSIONS.includes(extension)) throw typeRefused(extension);
+}
+
+function typeRefused(extension: string, remark = ''): DomainError {
+  const named = extension === '' ? 'Files without an extension' : `Files named .${extension}`;
+  return new DomainError(
+    'FILE_TYPE_REFUSED',
+    `${named} are not accepted${remark}. Accepted: ${ACCEPTED_EXTENSIONS.join(', ')}.`,
+  );
 }
 
 /** Bombs are refused before anything unpacks or decodes them (S13, S14). */

@@ -11,6 +11,12 @@ interface Visit {
   readonly depth: number;
 }
 
+/**
+ * Names under which every object has something already: Nest drops them without a word, and what it does not drop makes
+ * class-transformer take a value for a class.
+ */
+const INHERITED = ['__proto__', 'constructor', 'prototype'];
+
 const join = (path: string, key: string | number): string =>
   typeof key === 'number' ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
 
@@ -20,6 +26,15 @@ function checkText(text: string, path: string): void {
     const message = 'contains a character that cannot be stored (NUL or half of a surrogate pair)';
     throw new DomainError('MALFORMED_REQUEST', 'Some text cannot be stored.', [{ path, message }]);
   }
+}
+
+function checkName(name: string, path: string): void {
+  checkText(name, path);
+  if (!INHERITED.includes(name)) return;
+  const message = `must not have the name ${name}`;
+  throw new DomainError('MALFORMED_REQUEST', 'A field has a name that cannot be stored.', [
+    { path: join(path, name), message },
+  ]);
 }
 
 function checkNumber(value: number, path: string): void {
@@ -43,7 +58,7 @@ export function assertSafeJson(root: unknown): void {
       value.forEach((member, index) => waiting.push({ value: member, path: join(path, index), depth: depth + 1 }));
     } else {
       for (const [key, member] of Object.entries(value)) {
-        checkText(key, path);
+        checkName(key, path);
         waiting.push({ value: member, path: join(path, key), depth: depth + 1 });
       }
     }

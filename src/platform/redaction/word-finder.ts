@@ -2,7 +2,7 @@ import type { WordOutcome } from './redaction-order.js';
 
 /** One character of a text or one glyph of a page, ready to be compared. */
 export interface Cell {
-  /** Its letters, folded; "" for white space, dashes and what cannot be seen. A ligature has several. */
+  /** Its letters, folded; "" for white space, dashes, stops and what cannot be seen. A ligature has several. */
   readonly letters: string;
   /** Whether white space, a dash or a gap on the page stands before it. */
   readonly isApart: boolean;
@@ -25,8 +25,11 @@ const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
 const APOSTROPHES = /[\u2018\u2019\u02bc\u02b9\u00b4`]/gu;
 const UNSEEN = /[\p{M}\p{Cf}\p{Cc}]/gu;
-/** White space and dashes: a line may break there, a number may be written with or without them. */
-export const GAPS = /[\p{Z}\p{Pd}\s\u2212\u00ad]/u;
+/**
+ * White space, dashes, stops and underscores: a line may break there, a number may be written with or without them, and
+ * “Ann Example” is ann.example or ann_example in an address.
+ */
+export const GAPS = /[\p{Z}\p{Pd}\s._\u2212\u00ad]/u;
 const ALL_GAPS = new RegExp(GAPS.source, 'gu');
 
 /** Letters as they are compared: without case, accents, ligatures and the shape of an apostrophe. */
@@ -54,8 +57,8 @@ export function cellsOf(text: string): { cells: Cell[]; starts: number[] } {
 }
 
 /**
- * Every whole-word occurrence of the words. White space, line breaks and dashes count for nothing, in the words as in the
- * text, so that a name is found however its line breaks and however a telephone number is grouped.
+ * Every whole-word occurrence of the words. White space, line breaks, dashes and stops count for nothing, in the words as
+ * in the text, so that a name is found however its line breaks and however a telephone number is grouped.
  */
 export function findWords(cells: readonly Cell[], words: readonly string[]): Findings {
   let line = '';

@@ -39,9 +39,11 @@ export async function* readCsv(path: string): AsyncGenerator<TableRow> {
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw tableRefused(
-      `Row ${Number(error.records) + 1} cannot be read: a quotation mark is missing or stands inside a cell without being doubled.`,
-    );
+    const cause =
+      error.code === 'CSV_MAX_RECORD_SIZE'
+        ? `it has more than ${MAX_ROW_CHARACTERS} characters; a quotation mark may be missing`
+        : 'a quotation mark is missing or stands inside a cell without being doubled';
+    throw tableRefused(`Row ${Number(error.records) + 1} cannot be read: ${cause}.`);
   }
 }
 

@@ -18,6 +18,7 @@ import {
 import { EVIDENCE_METHODS, type EvidenceMethod } from '../../../domain/evidence/evidence-method.js';
 import type { FormField, FormFields } from '../../../domain/evidence/forms/form.js';
 import { METHOD_FORMS } from '../../../domain/evidence/forms/method-forms.js';
+import { isDay } from '../../../domain/kernel/day.js';
 
 /*
  * The bodies of the methods' records are made of the forms themselves: one description says what a field is called, how
@@ -27,7 +28,6 @@ import { METHOD_FORMS } from '../../../domain/evidence/forms/method-forms.js';
 export type RecordBody = new () => object;
 
 const MAX_ROWS = 200;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/;
 const PLACE = /^(\d{1,4}|\d{1,2}:[0-5]\d(:[0-5]\d)?)$/;
 
@@ -68,7 +68,7 @@ function rulesOf(name: string, field: FormField): { checks: PropertyDecorator[];
       return { checks: [WORDS], schema: { oneOf: WORDS_SCHEMA } };
     case 'day':
       return {
-        checks: [Matches(DAY, { message: 'must be a day, YYYY-MM-DD' })],
+        checks: [fits('isDay', (value) => typeof value === 'string' && isDay(value), 'must be a day, YYYY-MM-DD')],
         schema: { type: 'string', format: 'date' },
       };
     case 'time':
