@@ -8,6 +8,7 @@ import { CreateContents1795420800000 } from '../migrations/1795420800000-create-
 import { AddRedactions1795424400000 } from '../migrations/1795424400000-add-redactions.js';
 import { SealAuditTrail1795428000000 } from '../migrations/1795428000000-seal-audit-trail.js';
 import { CreateSampling1795431600000 } from '../migrations/1795431600000-create-sampling.js';
+import { CreateStandardisation1795518000000 } from '../migrations/1795518000000-create-standardisation.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -34,6 +35,13 @@ import { InterestRecord } from './modules/registrations/interest.record.js';
 import { RegistrationRecord } from './modules/registrations/registration.record.js';
 import { ReopeningRecord } from './modules/sign-off/reopening.record.js';
 import { SignOffRecord } from './modules/sign-off/sign-off.record.js';
+import { BlindDecisionRecord } from './modules/standardisation/blind-decision.record.js';
+import { SharedEvidenceRecord } from './modules/standardisation/shared-evidence.record.js';
+import { StandardisationActionRecord } from './modules/standardisation/standardisation-action.record.js';
+import { StandardisationConclusionRecord } from './modules/standardisation/standardisation-conclusion.record.js';
+import { StandardisationDissentRecord } from './modules/standardisation/standardisation-dissent.record.js';
+import { StandardisationEventRecord } from './modules/standardisation/standardisation-event.record.js';
+import { StandardisationParticipantRecord } from './modules/standardisation/standardisation-participant.record.js';
 import { UnitVersionRecord } from './modules/specifications/unit-version.record.js';
 import { UploadRecord } from './modules/uploads/upload.record.js';
 import { WitnessInvitationRecord } from './modules/witnesses/witness-invitation.record.js';
@@ -52,6 +60,7 @@ export const SCHEMA: Schema = {
   records: [
     AuditEventRecord,
     AuditHeadRecord,
+    BlindDecisionRecord,
     CaseCommunicationRecord,
     CaseMoveRecord,
     CentreRecord,
@@ -81,8 +90,14 @@ export const SCHEMA: Schema = {
     SamplingPlanVersionRecord,
     SamplingPolicyRecord,
     SessionRecord,
+    SharedEvidenceRecord,
     SignInFailureRecord,
     SignOffRecord,
+    StandardisationActionRecord,
+    StandardisationConclusionRecord,
+    StandardisationDissentRecord,
+    StandardisationEventRecord,
+    StandardisationParticipantRecord,
     UnitVersionRecord,
     UploadRecord,
     UserRecord,
@@ -99,5 +114,6 @@ export const SCHEMA: Schema = {
     AddRedactions1795424400000,
     SealAuditTrail1795428000000,
     CreateSampling1795431600000,
+    CreateStandardisation1795518000000,
   ],
 };

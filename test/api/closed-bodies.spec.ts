@@ -69,11 +69,26 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   ],
   'POST /api/iqa-actions/{id}/response': ['response'],
   'POST /api/iqa-actions/{id}/closure': ['note'],
+  'POST /api/standardisation-events': [
+    ...['title', 'criteria', 'heldOn', 'dueBy', 'evidence', 'facilitatorId', 'alsoMask', 'ordinaryWords'],
+  ],
+  'PATCH /api/standardisation-events/{id}': ['title', 'heldOn', 'dueBy', 'alsoMask', 'ordinaryWords'],
+  'POST /api/standardisation-events/{id}/opening': [],
+  'POST /api/standardisation-events/{id}/decisions': ['decisions'],
+  'POST /api/standardisation-events/{id}/reveal': ['reason'],
+  'POST /api/standardisation-events/{id}/conclusion': ['agreed', 'minutes', 'heldOn', 'attendeeIds'],
+  'POST /api/standardisation-events/{id}/dissents': ['note', 'criterion', 'evidence'],
+  'POST /api/standardisation-actions/{id}/response': ['response'],
+  'POST /api/standardisation-actions/{id}/closure': ['note'],
   'POST /api/registrations/{id}/portfolio-exports': ['kind'],
 };
 
 /** Routes that a centre manager's roles keep closed: somebody else knocks there. */
-const BY_LEAD_IQA = ['PUT /api/sampling-policy', 'POST /api/sampling-plans'];
+const BY_LEAD_IQA = [
+  'PUT /api/sampling-policy',
+  'POST /api/sampling-plans',
+  ...Object.keys(WRITABLE).filter((route) => / .api.standardisation-/.test(route)),
+];
 
 describe('the bodies of requests', () => {
   let test: TestApp;

@@ -12,6 +12,9 @@ const NEITHER_CHANGED_NOR_DELETED = [
   'countersignatures',
   'evidence_decisions',
   'reopenings',
+  'blind_decisions',
+  'standardisation_conclusions',
+  'standardisation_dissents',
 ];
 const NEVER_DELETED = ['audit_heads', 'sign_offs'];
 

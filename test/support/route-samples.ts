@@ -2,6 +2,7 @@ import { COMPLAINT, MESSAGE } from './complaints.js';
 import { acceptance, claimsOn } from './evidence.js';
 import { BYTE_STREAM, metadataOf } from './tus.js';
 import { ACCOUNT, WITNESS } from './testimony.js';
+import { TODAY } from './running-clock.js';
 import { CALM_POLICY, recordOf } from './sampling.js';
 import type { World } from './world.js';
 
@@ -31,6 +32,8 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
   const file = { ...item, fileId: world.withdrawn.files[0]?.id ?? '' };
   const complaintCase = { id: world.caseId };
   const upload = { id: world.uploadId };
+  const exercise = { id: world.exerciseId };
+  const sharedFile = { ...exercise, number: '1', file: '1' };
   const tus = { 'tus-resumable': '1.0.0' };
   const { id: invitationId, evidenceId } = world.invitation;
   const nobodysToken = { token: 'A'.repeat(27) };
@@ -178,6 +181,51 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'GET /api/iqa-actions': { query: { status: 'closed', limit: '2' } },
     'POST /api/iqa-actions/{id}/response': { params: { id: world.actionId }, body: { response: 'Done.' } },
     'POST /api/iqa-actions/{id}/closure': { params: { id: world.actionId }, body: { note: 'Seen.' } },
+    'POST /api/standardisation-events': {
+      body: {
+        ...{ title: 'Progress', unit: 'U99', criteria: ['2.6'], heldOn: TODAY, dueBy: TODAY, alsoMask: ['Ann'] },
+        evidence: [{ evidenceId: world.withdrawn.id, shareRedactedFiles: true }],
+        participantIds: [world.assessor.id, world.trainee.id],
+        facilitatorId: world.leadIqa.id,
+        ordinaryWords: ['price'],
+      },
+    },
+    'GET /api/standardisation-events': { query: { unit: 'U40', state: 'concluded', limit: '2' } },
+    'GET /api/standardisation-events/{id}': { params: exercise },
+    'PATCH /api/standardisation-events/{id}': { params: exercise, ifMatch: STALE, body: { title: 'Another title' } },
+    'POST /api/standardisation-events/{id}/opening': { params: exercise, body: { anonymityConfirmed: true } },
+    'GET /api/standardisation-events/{id}/evidence/{number}': { params: sharedFile },
+    'GET /api/standardisation-events/{id}/evidence/{number}/files/{file}': { params: sharedFile },
+    'GET /api/standardisation-events/{id}/evidence/{number}/files/{file}/text': {
+      params: sharedFile,
+      query: { limit: '2', cursor: '0' },
+    },
+    'POST /api/standardisation-events/{id}/decisions': {
+      params: exercise,
+      body: { decisions: [{ criterion: '2.6', evidence: 1, outcome: 'met', rationale: 'So.', gapNoted: 'None.' }] },
+    },
+    'POST /api/standardisation-events/{id}/reveal': { params: exercise, body: reason },
+    'POST /api/standardisation-events/{id}/conclusion': {
+      params: exercise,
+      body: {
+        agreed: [{ criterion: '2.6', evidence: 1, outcome: 'met', reasoning: 'So.' }],
+        ...{ minutes: 'Talked.', heldOn: TODAY, attendeeIds: [world.assessor.id] },
+        actions: [{ text: 'Write it down.', ownerId: world.iqa.id, dueOn: '2026-07-01' }],
+      },
+    },
+    'POST /api/standardisation-events/{id}/dissents': {
+      params: exercise,
+      body: { note: 'No.', criterion: '9.9', evidence: 1 },
+    },
+    'POST /api/standardisation-actions/{id}/response': {
+      params: { id: world.exerciseActionId },
+      body: { response: 'Done.' },
+    },
+    'POST /api/standardisation-actions/{id}/closure': {
+      params: { id: world.exerciseActionId },
+      body: { note: 'Seen.' },
+    },
+    'GET /api/standardisation-cover': { query: { unit: 'U40' } },
     'POST /api/registrations/{id}/portfolio-exports': { params: registration, body: { kind: 'signed_off' } },
     'GET /api/portfolio-exports/{id}': { params: { id: world.exportId } },
     'GET /api/portfolio-exports/{id}/file': { params: { id: world.exportId } },

@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ExerciseView } from '../../src/modules/standardisation/standardisation-view.dto.js';
 import type { EvidenceView } from '../../src/modules/evidence/evidence-view.dto.js';
 import { FoundCentre } from '../../src/modules/identity/found-centre.js';
 import { PASSWORD } from './build-app.js';
@@ -6,6 +7,7 @@ import { record } from './complaints.js';
 import { accept, DISCUSSION, draft, evidenceNow, PRODUCT, signedRecord, submittedProduct } from './evidence.js';
 import { addPerson, type Cast, castOf, type Person, signIn } from './people.js';
 import { judge } from './ready-unit.js';
+import { conclude, decide, openedExercise, whenRead } from './standardisation.js';
 import { TusVisitor } from './tus.js';
 import { invite, testimonyDraft } from './testimony.js';
 import { ADVICE, drawPlan, signSample, takeSample } from './sampling.js';
@@ -40,6 +42,9 @@ export interface World extends Cast {
   readonly actionId: string;
   /** The lead IQA's plan, drawn from what there is. */
   readonly planId: string;
+  /** A concluded exercise on a product of the learner's in which all staff decided, and its one action, which is closed. */
+  readonly exerciseId: string;
+  readonly exerciseActionId: string;
 }
 
 /** A second centre, as an installation gets one: by the operator, not by a request. */
@@ -68,14 +73,19 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
   const actionId = actions[0]?.id ?? '';
   await cast.assessor.post(`/api/iqa-actions/${actionId}/response`, { response: 'Times are added.' }).expect(200);
   await cast.iqa.post(`/api/iqa-actions/${actionId}/closure`, { note: 'Seen in E002.' }).expect(200);
+  const otherAssessor = await addPerson(manager, app, 'Olive Assessor', ['assessor', 'trainee_assessor']);
+  const otherIqa = await addPerson(manager, app, 'Oscar Verifier', ['iqa']);
+  const { assessor, trainee, iqa } = cast;
+  const deciders = [leadIqa, assessor, trainee, iqa, countersigner, otherAssessor, otherIqa];
+  const exercise = await concludedExercise(cast, leadIqa, deciders);
   return {
     ...cast,
     countersigner,
     leadIqa,
+    otherAssessor,
+    otherIqa,
     eqa: await addPerson(manager, app, 'Eric External', ['eqa']),
     otherLearner: await addPerson(manager, app, 'Otto Learner', ['learner']),
-    otherAssessor: await addPerson(manager, app, 'Olive Assessor', ['assessor', 'trainee_assessor']),
-    otherIqa: await addPerson(manager, app, 'Oscar Verifier', ['iqa']),
     foreignManager: await foundSecondCentre(app),
     withdrawn: await evidenceNow(learner, product),
     open: await draft(learner, { method: 'reflective_account', ...ENVELOPE }),
@@ -86,7 +96,21 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     invitation: await invite(cast, await testimonyDraft(cast)),
     ...{ sampleId, actionId },
     planId: (await drawPlan(leadIqa)).id,
+    exerciseId: exercise.id,
+    exerciseActionId: exercise.actions[0]?.id ?? '',
   };
+}
+
+async function concludedExercise(cast: Cast, lead: Person, deciders: readonly Person[]): Promise<ExerciseView> {
+  const product = await submittedProduct(cast, ['2.6']);
+  await whenRead(cast.learner, [product]);
+  const arrangement = { evidenceIds: [product], participants: deciders, criteria: ['2.6'] };
+  const exercise = await openedExercise(lead, arrangement);
+  for (const person of deciders) await decide(person, exercise, ['met']).expect(201);
+  const actions = [{ text: 'Write it down.', ownerId: cast.manager.id, dueOn: '2026-07-01' }];
+  const concluded = (await conclude(lead, exercise, ['met'], { actions }).expect(201)).body as ExerciseView;
+  await lead.post(`/api/standardisation-actions/${concluded.actions[0]?.id}/closure`, { note: 'Seen.' }).expect(200);
+  return concluded;
 }
 
 async function finishedUpload(app: NestFastifyApplication, learner: Person): Promise<string> {

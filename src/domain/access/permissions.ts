@@ -85,6 +85,18 @@ export const OPERATIONS = {
   'action:list': { on: 'person' },
   'action:answer': { on: 'object', allowed: ['assessor', 'countersigner', 'lead_iqa', 'centre_manager'] },
   'action:close': { on: 'object', allowed: ['iqa', 'lead_iqa'] },
+  'standardisation:arrange': { on: 'centre', allowed: ['lead_iqa', 'iqa'] },
+  'standardisation:read': {
+    on: 'centre',
+    allowed: ['assessor', 'trainee_assessor', 'iqa', 'lead_iqa', 'centre_manager'],
+  },
+  'standardisation:read_evidence': { on: 'centre', allowed: ['assessor', 'trainee_assessor', 'iqa', 'lead_iqa'] },
+  'standardisation:decide': { on: 'centre', allowed: ['assessor', 'trainee_assessor', 'iqa', 'lead_iqa'] },
+  'standardisation:answer': {
+    on: 'centre',
+    allowed: ['assessor', 'trainee_assessor', 'iqa', 'lead_iqa', 'centre_manager'],
+  },
+  'standardisation:close': { on: 'centre', allowed: ['lead_iqa', 'iqa'] },
   'audit:read': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager'] },
   'portfolio:export': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager'] },
 } as const satisfies Readonly<Record<string, ObjectRule | CentreRule | PersonRule>>;

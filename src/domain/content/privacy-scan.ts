@@ -21,6 +21,13 @@ export interface PrivacyFinding {
   readonly excerpt: string;
 }
 
+/** Where somebody's data stand: from `start` to before `end`, in UTF-16 units from 0. */
+export interface PrivacyPlace {
+  readonly kind: PrivacyKind;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** More of one passage are a table of customers, which is said by the first. */
 const MOST_FINDINGS = 200;
 
@@ -59,28 +66,35 @@ const DETECTORS: readonly Detector[] = [
  * @param names people to look for, by first name, surname or both; case does not matter, whole words do
  */
 export function scanForPersonalData(text: string, names: readonly string[]): PrivacyFinding[] {
-  const taken: { start: number; end: number }[] = [];
-  const findings: PrivacyFinding[] = [];
-  const report = (kind: PrivacyKind, start: number, found: string): void => {
-    const end = start + found.length;
-    if (taken.some((other) => start < other.end && end > other.start)) return;
-    taken.push({ start, end });
-    findings.push({ kind, start, excerpt: mask(found) });
+  return places(text, names, MOST_FINDINGS)
+    .sort(inOrder)
+    .map(({ kind, start, end }) => ({ kind, start, excerpt: mask(text.slice(start, end)) }));
+}
+
+/** The same places without names, all of them, to put something else there. */
+export function placesOfPersonalData(text: string): PrivacyPlace[] {
+  return places(text, [], Infinity).sort(inOrder);
+}
+
+function places(text: string, names: readonly string[], most: number): PrivacyPlace[] {
+  const taken: PrivacyPlace[] = [];
+  const take = (kind: PrivacyKind, start: number, end: number): void => {
+    if (!taken.some((other) => start < other.end && end > other.start)) taken.push({ kind, start, end });
   };
   for (const { kind, pattern, isReal } of DETECTORS) {
     for (const { 0: found, index } of text.matchAll(pattern)) {
-      if (findings.length >= MOST_FINDINGS) return inOrder(findings);
-      if (isReal?.(found) ?? true) report(kind, index, found);
+      if (taken.length >= most) return taken;
+      if (isReal?.(found) ?? true) take(kind, index, index + found.length);
     }
   }
   for (const { start, end } of namesIn(text, names)) {
-    if (findings.length >= MOST_FINDINGS) break;
-    report('name', start, text.slice(start, end));
+    if (taken.length >= most) break;
+    take('name', start, end);
   }
-  return inOrder(findings);
+  return taken;
 }
 
-const inOrder = (findings: PrivacyFinding[]): PrivacyFinding[] => findings.sort((a, b) => a.start - b.start);
+const inOrder = (a: PrivacyPlace, b: PrivacyPlace): number => a.start - b.start;
 
 /** Every place where the words of a name stand one behind the other. */
 function namesIn(text: string, names: readonly string[]): { start: number; end: number }[] {

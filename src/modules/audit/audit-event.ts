@@ -98,6 +98,24 @@ export interface AuditFacts {
   };
   'action.answered': { actionId: string };
   'action.closed': { actionId: string; severity: string; subject: string | null };
+  'standardisation.arranged': {
+    eventId: string;
+    unit: string;
+    criteria: readonly string[];
+    pieces: number;
+    participantIds: readonly string[];
+    facilitatorId: string;
+  };
+  'standardisation.changed': { eventId: string; fields: readonly string[] };
+  'standardisation.opened': { eventId: string; sheets: readonly string[] };
+  'evidence.shared_anonymised': { eventId: string; contentSha256: string };
+  /** That, and not what: before the reveal the trail knows no more than the participants. */
+  'standardisation.decided': { eventId: string };
+  'standardisation.revealed': { eventId: string; cause: string; reason: string | null; absentIds: readonly string[] };
+  'standardisation.concluded': { eventId: string; heldOn: string; contentSha256: string; actions: number };
+  'standardisation.dissent_added': { eventId: string; criterion: string | null; evidence: number | null };
+  'standardisation.action_answered': { eventId: string; actionId: string };
+  'standardisation.action_closed': { eventId: string; actionId: string };
   'portfolio.requested': { exportId: string; kind: string; manifestSha256: string };
   'portfolio.exported': { exportId: string; kind: string; sha256: string };
   'portfolio.failed': { exportId: string; reason: string };
