@@ -21,6 +21,7 @@ type Visitor =
       | 'sampleId'
       | 'actionId'
       | 'planId'
+      | 'planned'
       | 'uploadId'
       | 'invitation'
     >

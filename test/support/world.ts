@@ -5,6 +5,7 @@ import { PASSWORD } from './build-app.js';
 import { record } from './complaints.js';
 import { accept, DISCUSSION, draft, evidenceNow, PRODUCT, signedRecord, submittedProduct } from './evidence.js';
 import { addPerson, type Cast, castOf, type Person, signIn } from './people.js';
+import { plannedAndReviewed } from './planning.js';
 import { judge } from './ready-unit.js';
 import { TusVisitor } from './tus.js';
 import { invite, testimonyDraft } from './testimony.js';
@@ -40,6 +41,8 @@ export interface World extends Cast {
   readonly actionId: string;
   /** The lead IQA's plan, drawn from what there is. */
   readonly planId: string;
+  /** The assessment plan in force and a review, both signed by the learner, and an action of theirs that is closed. */
+  readonly planned: { readonly planId: string; readonly reviewId: string; readonly actionId: string };
 }
 
 /** A second centre, as an installation gets one: by the operator, not by a request. */
@@ -86,6 +89,7 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     invitation: await invite(cast, await testimonyDraft(cast)),
     ...{ sampleId, actionId },
     planId: (await drawPlan(leadIqa)).id,
+    planned: await plannedAndReviewed(cast),
   };
 }
 
