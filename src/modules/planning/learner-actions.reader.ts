@@ -26,11 +26,6 @@ export class LearnerActionsReader {
     });
   }
 
-  /** Everything the learner was ever asked on this unit, oldest first. */
-  ofRegistration(registrationId: string): Promise<LearnerActionRecord[]> {
-    return this.unitOfWork.reader.find(LearnerActionRecord, { where: { registrationId }, order: { id: 'ASC' } });
-  }
-
   one(registrationId: string, id: string): Promise<LearnerActionRecord | null> {
     return this.unitOfWork.reader.findOneBy(LearnerActionRecord, { id, registrationId });
   }

@@ -51,6 +51,6 @@ import { WriteFeedback } from './write-feedback.js';
     AnswerLearnerAction,
     CloseLearnerAction,
   ],
-  exports: [DecisionFollowUp, JudgementFollowUp, PlanningReader, LearnerActionsReader],
+  exports: [DecisionFollowUp, JudgementFollowUp, PlanningReader],
 })
 export class PlanningModule {}

@@ -14,7 +14,10 @@ const judged = (criterion: string, outcome: JudgementOutcome, over: object = {})
 
 describe('the progress of a target', () => {
   const TARGET = {
-    ...{ criteria: ['2.1', '2.3'], method: 'direct_observation', activity: 'Watch.', location: null },
+    criteria: ['2.1', '2.3'],
+    method: 'direct_observation',
+    activity: 'Watch.',
+    location: null,
     targetDate: '2026-06-20',
   } as const;
   const onTheDay = { today: '2026-06-20', isInForce: true };
