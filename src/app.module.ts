@@ -6,6 +6,7 @@ import { ContentsModule } from './modules/contents/contents.module.js';
 import { CoverageModule } from './modules/coverage/coverage.module.js';
 import { EvidenceModule } from './modules/evidence/evidence.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
+import { PlanningModule } from './modules/planning/planning.module.js';
 import { PortfolioModule } from './modules/portfolio/portfolio.module.js';
 import { RedactionsModule } from './modules/redactions/redactions.module.js';
 import { RegistrationsModule } from './modules/registrations/registrations.module.js';
@@ -56,6 +57,7 @@ export class AppModule {
         WitnessesModule,
         RedactionsModule,
         AssessmentModule,
+        PlanningModule,
         CoverageModule,
         SignOffModule,
         VerificationModule,

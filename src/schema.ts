@@ -8,6 +8,8 @@ import { CreateContents1795420800000 } from '../migrations/1795420800000-create-
 import { AddRedactions1795424400000 } from '../migrations/1795424400000-add-redactions.js';
 import { SealAuditTrail1795428000000 } from '../migrations/1795428000000-seal-audit-trail.js';
 import { CreateSampling1795431600000 } from '../migrations/1795431600000-create-sampling.js';
+import { CreateAssessmentPlans1795503600000 } from '../migrations/1795503600000-create-assessment-plans.js';
+import { ReleaseJudgements1795503660000 } from '../migrations/1795503660000-release-judgements.js';
 import { CreateStandardisation1795518000000 } from '../migrations/1795518000000-create-standardisation.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
@@ -29,6 +31,11 @@ import { CentreRecord } from './modules/identity/centre.record.js';
 import { SessionRecord } from './modules/identity/session.record.js';
 import { SignInFailureRecord } from './modules/identity/sign-in-failure.record.js';
 import { UserRecord } from './modules/identity/user.record.js';
+import { AssessmentPlanRecord } from './modules/planning/assessment-plan.record.js';
+import { FeedbackRecord } from './modules/planning/feedback.record.js';
+import { LearnerActionRecord } from './modules/planning/learner-action.record.js';
+import { LearnerRemarkRecord } from './modules/planning/learner-remark.record.js';
+import { ReviewRecord } from './modules/planning/review.record.js';
 import { PortfolioExportRecord } from './modules/portfolio/portfolio-export.record.js';
 import { PortfolioManifestRecord } from './modules/portfolio/portfolio-manifest.record.js';
 import { InterestRecord } from './modules/registrations/interest.record.js';
@@ -58,6 +65,7 @@ import { JobRecord } from './platform/jobs/job.record.js';
 /** Every row of every room, and how the tables came about. Migrations are imported, not globbed: a build has them all. */
 export const SCHEMA: Schema = {
   records: [
+    AssessmentPlanRecord,
     AuditEventRecord,
     AuditHeadRecord,
     BlindDecisionRecord,
@@ -75,17 +83,21 @@ export const SCHEMA: Schema = {
     EvidenceFileRecord,
     EvidenceRecord,
     EvidenceRevisionRecord,
+    FeedbackRecord,
     IdempotencyRecord,
     InterestRecord,
     IqaActionRecord,
     IqaSampleRecord,
     JobRecord,
     JudgementRecord,
+    LearnerActionRecord,
+    LearnerRemarkRecord,
     PlannedSampleRecord,
     PortfolioExportRecord,
     PortfolioManifestRecord,
     RegistrationRecord,
     ReopeningRecord,
+    ReviewRecord,
     SamplingPlanRecord,
     SamplingPlanVersionRecord,
     SamplingPolicyRecord,
@@ -114,6 +126,8 @@ export const SCHEMA: Schema = {
     AddRedactions1795424400000,
     SealAuditTrail1795428000000,
     CreateSampling1795431600000,
+    CreateAssessmentPlans1795503600000,
+    ReleaseJudgements1795503660000,
     CreateStandardisation1795518000000,
   ],
 };

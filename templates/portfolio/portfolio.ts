@@ -6,6 +6,7 @@ import { evidenceIndex } from './evidence-index.js';
 import { evidenceSheet } from './evidence-sheet.js';
 import { DECLARATIONS_ANCHOR, refLink } from './phrases.js';
 import { cover, declarations, details, documentControl, witnesses } from './front-matter.js';
+import { planningRecord } from './planning-record.js';
 import { samplingRecord } from './sampling-record.js';
 import { matrixA, matrixB } from './tracking-matrices.js';
 
@@ -34,6 +35,7 @@ export function portfolioDocument(manifest: PortfolioManifest, contentSha256: st
     },
     { anchor: 'witnesses', title: 'Witness status list', runsOn: true, blocks: witnesses(manifest) },
     { anchor: 'achievement', title: 'Unit achievement record', runsOn: true, blocks: achievementRecord(manifest) },
+    ...planningChapter(manifest),
     { anchor: 'index', title: 'Evidence index', orientation: 'landscape', blocks: evidenceIndex(manifest) },
     {
       anchor: 'matrix-a',
@@ -82,6 +84,12 @@ export function portfolioDocument(manifest: PortfolioManifest, contentSha256: st
       ...chapters.flatMap(sectionsOf),
     ],
   };
+}
+
+/** A portfolio that was fixed before plans were kept does not say that there was none. */
+function planningChapter({ planning }: PortfolioManifest): Chapter[] {
+  if (planning === undefined) return [];
+  return [{ anchor: 'planning', title: 'Assessment plan and reviews', runsOn: true, blocks: planningRecord(planning) }];
 }
 
 /** Where nothing was sampled the declaration says so: released under the strategy that its note names. */

@@ -23,6 +23,7 @@ type Visitor =
       | 'planId'
       | 'exerciseId'
       | 'exerciseActionId'
+      | 'planned'
       | 'uploadId'
       | 'invitation'
     >

@@ -15,22 +15,31 @@ const NEITHER_CHANGED_NOR_DELETED = [
   'blind_decisions',
   'standardisation_conclusions',
   'standardisation_dissents',
+  'assessment_plans',
+  'reviews',
+  'learner_remarks',
+  'feedback_messages',
 ];
-const NEVER_DELETED = ['audit_heads', 'sign_offs'];
+const NEVER_DELETED = ['audit_heads', 'sign_offs', 'learner_actions'];
 
 /** Adds a row without regard to what it refers to: whether it can be changed does not depend on that. */
 async function addRow(runner: QueryRunner, table: string, engine: Engine): Promise<void> {
   const { columns } = runner.connection.getMetadata(table);
-  const codes: Record<string, string> = {
+  const codes: Record<string, string | null> = {
     outcome: 'met',
     assessorStatus: 'qualified',
     result: 'agreed',
     stage: 'learner',
+    origin: 'review',
+    closureCause: 'assessor',
+    audience: 'learner',
+    // A remark is about a plan or about a review.
+    planId: null,
   };
   const values = columns.map(({ databaseName, type }) => {
     if (type === 'integer') return 1;
     if (type === 'boolean') return engine.name === 'SQLite' ? 0 : false;
-    return codes[databaseName] ?? '1';
+    return databaseName in codes ? codes[databaseName] : '1';
   });
   const names = columns.map(({ databaseName }) => `"${databaseName}"`).join(', ');
   const places = columns.map((_, index) => (engine.name === 'SQLite' ? '?' : `$${index + 1}`)).join(', ');

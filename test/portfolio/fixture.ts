@@ -13,12 +13,12 @@ import type {
 import { RELEASE_DECLARATIONS, UNIT_DECLARATIONS } from '../../src/domain/sign-off/unit-declarations.js';
 import { findCriterion } from '../../src/domain/specification/find-criterion.js';
 import { U40 } from '../../templates/units/u40.js';
+import { PLANNING } from './fixture-planning.js';
 import { STORIES } from './fixture-stories.js';
 import type { Story } from './fixture-unfinished-stories.js';
 
 const LEARNER = { id: 'learner-1', name: 'Aisha Morgan' };
-const ASSESSOR = { id: 'assessor-1', name: 'Daniel Price' };
-const WITNESS = 'Helen Okafor';
+const [ASSESSOR, WITNESS] = [{ id: 'assessor-1', name: 'Daniel Price' }, 'Helen Okafor'];
 const REGISTRATION = 'registration-1';
 
 export function sha256(text: string): string {
@@ -214,6 +214,7 @@ export function portfolioFacts(kind: PortfolioKind): PortfolioFacts {
     evidence,
     judgements,
     signOffs: isDone ? signOffs(snapshotSha256!) : [],
+    planning: PLANNING,
     samples: [],
     audit: {
       counts: {

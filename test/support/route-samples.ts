@@ -3,6 +3,7 @@ import { acceptance, claimsOn } from './evidence.js';
 import { BYTE_STREAM, metadataOf } from './tus.js';
 import { ACCOUNT, WITNESS } from './testimony.js';
 import { TODAY } from './running-clock.js';
+import { MESSAGE_OF_ASSESSOR, PLAN, REVIEW } from './planning.js';
 import { CALM_POLICY, recordOf } from './sampling.js';
 import type { World } from './world.js';
 
@@ -37,6 +38,10 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
   const tus = { 'tus-resumable': '1.0.0' };
   const { id: invitationId, evidenceId } = world.invitation;
   const nobodysToken = { token: 'A'.repeat(27) };
+  const plan = { ...registration, planId: world.planned.planId };
+  const review = { ...registration, reviewId: world.planned.reviewId };
+  const learnerAction = { ...registration, actionId: world.planned.actionId };
+  const remark = { statement: 'I agree.', comment: 'Tuesdays suit me.' };
   const reason = { reason: 'It was handed in twice.' };
   return {
     'GET /livez': {},
@@ -151,7 +156,46 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
       params: registration,
       body: { criterion: '9.9', outcome: 'met', rationale: 'x', evidenceIds: [world.withdrawn.id] },
     },
+    'POST /api/registrations/{id}/judgement-batches': {
+      params: registration,
+      body: {
+        evidenceIds: [world.withdrawn.id],
+        judgements: [{ criterion: '9.9', outcome: 'met', rationale: 'x', evidenceIds: [world.withdrawn.id] }],
+      },
+    },
     'GET /api/registrations/{id}/judgements': { params: registration },
+    'GET /api/countersignatures/pending': { query: { limit: '2' } },
+    'POST /api/registrations/{id}/countersignatures': {
+      params: registration,
+      body: { result: 'agreed', note: 'Agreed.', judgementIds: [world.judgementId] },
+    },
+    'POST /api/registrations/{id}/judgements/{judgementId}/release': {
+      params: { ...registration, judgementId: world.judgementId },
+      body: reason,
+    },
+    'POST /api/registrations/{id}/assessment-plans': {
+      params: registration,
+      body: { ...PLAN, targets: PLAN.targets.map((target) => ({ ...target, criteria: ['9.9'] })), note: 'As agreed.' },
+    },
+    'GET /api/registrations/{id}/assessment-plans': { params: registration },
+    'POST /api/registrations/{id}/assessment-plans/{planId}/agreement': { params: plan, body: remark },
+    'POST /api/registrations/{id}/reviews': { params: registration, body: { ...REVIEW, heldOn: '2099-01-01' } },
+    'GET /api/registrations/{id}/reviews': { params: registration },
+    'POST /api/registrations/{id}/reviews/{reviewId}/learner-comment': { params: review, body: remark },
+    'POST /api/registrations/{id}/feedback': {
+      params: registration,
+      body: { ...MESSAGE_OF_ASSESSOR, criterion: '9.9' },
+    },
+    'GET /api/registrations/{id}/feedback': { params: registration, query: { limit: '2' } },
+    'GET /api/registrations/{id}/learner-actions': { params: registration, query: { status: 'done', limit: '2' } },
+    'POST /api/registrations/{id}/learner-actions/{actionId}/response': {
+      params: learnerAction,
+      body: { response: 'Done.' },
+    },
+    'POST /api/registrations/{id}/learner-actions/{actionId}/closure': {
+      params: learnerAction,
+      body: { note: 'Seen.' },
+    },
     'POST /api/registrations/{id}/judgements/{judgementId}/countersignature': {
       params: { ...registration, judgementId: world.judgementId },
       body: { result: 'agreed', note: 'Agreed.' },

@@ -6,6 +6,7 @@ import { PASSWORD } from './build-app.js';
 import { record } from './complaints.js';
 import { accept, DISCUSSION, draft, evidenceNow, PRODUCT, signedRecord, submittedProduct } from './evidence.js';
 import { addPerson, type Cast, castOf, type Person, signIn } from './people.js';
+import { plannedAndReviewed } from './planning.js';
 import { judge } from './ready-unit.js';
 import { conclude, decide, openedExercise, whenRead } from './standardisation.js';
 import { TusVisitor } from './tus.js';
@@ -45,6 +46,8 @@ export interface World extends Cast {
   /** A concluded exercise on a product of the learner's in which all staff decided, and its one action, which is closed. */
   readonly exerciseId: string;
   readonly exerciseActionId: string;
+  /** The assessment plan in force and a review, both signed by the learner, and an action of theirs that is closed. */
+  readonly planned: { readonly planId: string; readonly reviewId: string; readonly actionId: string };
 }
 
 /** A second centre, as an installation gets one: by the operator, not by a request. */
@@ -98,6 +101,7 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     planId: (await drawPlan(leadIqa)).id,
     exerciseId: exercise.id,
     exerciseActionId: exercise.actions[0]?.id ?? '',
+    planned: await plannedAndReviewed(cast),
   };
 }
 

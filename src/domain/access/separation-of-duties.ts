@@ -139,6 +139,37 @@ export function checkMayCountersign(facts: {
   );
 }
 
+/**
+ * Before a lead IQA gives effect to what somebody judged as a trainee and nobody countersigned (§3.2): they are none of
+ * the people of the decision and its unit, nor have they verified it, and the assessor is qualified by now (SOD4).
+ */
+export function checkMayRelease(facts: {
+  readonly actorId: string;
+  readonly learnerId: string;
+  /** The IQA of the registration, who verifies it. */
+  readonly iqaId: string;
+  /** Who assesses or countersigns on the registration, made the judgement, or wrote or decided on its evidence. */
+  readonly partyIds: readonly string[];
+  readonly hasSampled: boolean;
+  readonly conflictedPersonIds: readonly string[];
+  /** By now; it is not what they were when they judged. */
+  readonly assessorIsQualified: boolean;
+}): void {
+  const { actorId, learnerId, iqaId, partyIds, hasSampled, conflictedPersonIds, assessorIsQualified } = facts;
+  refuse([
+    ...breachesBy([
+      [actorId === learnerId, 'SOD1: nobody releases decisions about themselves.'],
+      [actorId === iqaId, 'SOD2: whoever verifies this unit releases no judgement in it.'],
+      [hasSampled, 'SOD2: you have signed a sample of this unit, so you give no judgement in it effect.'],
+      [partyIds.includes(actorId), 'SOD4: nobody releases a judgement they have a part in.'],
+      interestRule(actorId, conflictedPersonIds),
+    ]),
+    ...(assessorIsQualified
+      ? []
+      : [{ path: 'assessor', message: 'SOD4: the assessor is still a trainee; this waits for a countersignature.' }]),
+  ]);
+}
+
 /** Before sampling or releasing: SOD2. The lists are of everybody who had that part in what is verified. */
 export function checkMayVerify(facts: {
   readonly actorId: string;

@@ -167,7 +167,8 @@ const EXPLANATIONS: Readonly<Record<Exclude<GapCode, UnitGapCode>, (context: Gap
 
   COUNTERSIGN_PENDING: () => ({
     message: 'A trainee assessor’s judgement is provisional.',
-    closedBy: 'A qualified assessor countersigns the judgement or refuses it.',
+    closedBy:
+      'A qualified assessor countersigns the judgement or refuses it; once the trainee is qualified, a lead IQA may release it.',
     who: 'countersigner',
   }),
   JUDGED_NOT_YET_MET: ({ criterion }) =>

@@ -6,9 +6,14 @@ export type JudgementOutcome = (typeof JUDGEMENT_OUTCOMES)[number];
 export const ASSESSOR_STATUSES = ['qualified', 'trainee'] as const;
 export type AssessorStatus = (typeof ASSESSOR_STATUSES)[number];
 
+/** What becomes of a trainee's judgement: countersigned as agreed or refused, or released once its assessor is qualified. */
+export const COUNTERSIGNATURE_RESULTS = ['agreed', 'refused', 'released'] as const;
+export type CountersignatureResult = (typeof COUNTERSIGNATURE_RESULTS)[number];
+
 export interface Countersignature {
+  /** Who countersigned or released it: neither verifies the unit any more (SOD2). */
   readonly countersignerId: string;
-  readonly result: 'agreed' | 'refused';
+  readonly result: CountersignatureResult;
   readonly note: string | null;
   readonly at: string;
 }

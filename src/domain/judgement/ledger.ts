@@ -4,7 +4,8 @@ type Standing = 'effective' | 'pending' | 'void';
 
 /**
  * The judgement that rules on a criterion now: the latest by sequence that has effect (domain.md §3.5). A trainee's has
- * none until it is countersigned as agreed (SOD4); a refused one is void, so what stood before it stands again.
+ * none until it is countersigned as agreed, or released once they are qualified (SOD4); a refused one is void, so what
+ * stood before it stands again.
  * `undefined` = not yet assessed.
  */
 export function effectiveJudgement(
@@ -34,5 +35,5 @@ function standingOf({ assessorId, assessorStatus, countersignature }: CriterionJ
   if (assessorStatus === 'qualified') return 'effective';
   // SOD4: nobody countersigns their own decision, so such a row is as good as none.
   if (countersignature === null || countersignature.countersignerId === assessorId) return 'pending';
-  return countersignature.result === 'agreed' ? 'effective' : 'void';
+  return countersignature.result === 'refused' ? 'void' : 'effective';
 }

@@ -11,6 +11,7 @@ import type { CriterionGaps } from './manifest-gaps.js';
 import type { AuthenticityDeclaration, Fact, PortfolioManifest } from './manifest.js';
 import { assertMatricesReconcile, buildMatrixA, buildMatrixB } from './matrices.js';
 import type { PortfolioFacts, PortfolioPerson, PortfolioSignOff } from './portfolio-facts.js';
+import { planningRecord } from './planning-sheets.js';
 import { selectPrintedEvidence, type PrintedEvidence } from './printed-evidence.js';
 import { sampleSheets } from './sample-sheets.js';
 import { signatureBlocks } from './signature-blocks.js';
@@ -56,6 +57,7 @@ export function buildManifest(facts: PortfolioFacts): PortfolioManifest {
       wordingNote: wordingNote(facts.unit),
       outcomes: achievementOutcomes(facts),
     },
+    planning: planningRecord(facts),
     evidenceIndex: indexEvidence(printed),
     leftOut,
     matrixA,

@@ -1,3 +1,4 @@
+import type { CountersignatureResult } from '../judgement/judgement.js';
 import { effectiveJudgement, pendingJudgement } from '../judgement/ledger.js';
 import { compareEvidenceRefs } from '../evidence/evidence-ref.js';
 import type { UnitSpecification } from '../specification/unit.js';
@@ -75,10 +76,16 @@ function standingOf(judgement: PortfolioJudgement, judgements: readonly Portfoli
   return later === undefined ? 'Without effect' : `Replaced by no. ${later.sequence}`;
 }
 
+const COUNTERSIGNATURE_WORDS: Readonly<Record<CountersignatureResult, string>> = {
+  agreed: 'Agreed',
+  refused: 'Refused',
+  released: 'Released without countersignature, the assessor having qualified,',
+};
+
 function countersignatureOf(judgement: PortfolioJudgement): string | null {
   if (judgement.countersignature === null) return null;
   const { result, at, note } = judgement.countersignature;
-  const said = `${result === 'agreed' ? 'Agreed' : 'Refused'} by ${orNotStated(judgement.countersignerName)}, ${formatInstant(at)}`;
+  const said = `${COUNTERSIGNATURE_WORDS[result]} by ${orNotStated(judgement.countersignerName)}, ${formatInstant(at)}`;
   return note === null ? said : `${said}: ${note}`;
 }
 

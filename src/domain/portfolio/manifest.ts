@@ -1,5 +1,6 @@
 import type { CriterionGaps } from './manifest-gaps.js';
 import type { PortfolioKind } from './portfolio-facts.js';
+import type { PlanningRecord } from './planning-sheets.js';
 import type { LeftOutClaims } from './printed-evidence.js';
 import type { WitnessLine } from './witness-lines.js';
 import type { SampleSheet } from './sample-sheets.js';
@@ -214,6 +215,8 @@ export interface PortfolioManifest {
     readonly wordingNote: string | null;
     readonly outcomes: readonly AchievementOutcome[];
   };
+  /** Section 6; missing from manifests that were fixed before there was one. */
+  readonly planning?: PlanningRecord;
   readonly evidenceIndex: readonly IndexedEvidence[];
   readonly leftOut: readonly LeftOutClaims[];
   readonly matrixA: readonly CriterionRow[];

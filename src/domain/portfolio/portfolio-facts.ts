@@ -9,6 +9,9 @@ import type {
 } from '../evidence/evidence.js';
 import type { CriterionJudgement } from '../judgement/judgement.js';
 import type { Json } from '../kernel/canonical-json.js';
+import type { PlanTarget } from '../planning/assessment-plan.js';
+import type { ActionOrigin } from '../planning/learner-action.js';
+import type { LearnerRemark } from '../planning/learner-remark.js';
 import type { ActionSeverity, ActionSubject, CheckAnswer, SampleCheck } from '../sampling/sample-decision.js';
 import type { RecordKind, SampleStage } from '../sampling/sampling-facts.js';
 import type { SampleDecision, SignOff } from '../sign-off/sign-off.js';
@@ -119,6 +122,50 @@ export interface PortfolioSample {
   readonly actions: readonly PortfolioAction[];
 }
 
+/** What the learner said to a plan or a review, oldest first. */
+export interface PortfolioRemark extends LearnerRemark {
+  readonly at: string;
+}
+
+/** One version of the assessment plan. */
+export interface PortfolioPlan {
+  readonly version: number;
+  readonly targets: readonly PlanTarget[];
+  readonly note: string | null;
+  readonly nextReviewOn: string;
+  readonly createdByName: string;
+  readonly createdAt: string;
+  readonly remarks: readonly PortfolioRemark[];
+}
+
+export interface PortfolioReview {
+  readonly heldOn: string;
+  readonly attendees: readonly string[];
+  readonly progress: string;
+  readonly feedback: string;
+  readonly nextReviewOn: string | null;
+  readonly recordedByName: string;
+  readonly recordedAt: string;
+  readonly remarks: readonly PortfolioRemark[];
+}
+
+/** Something the learner was asked to do. */
+export interface PortfolioLearnerAction {
+  /** Place in the order in which they were raised, from 1. */
+  readonly number: number;
+  readonly origin: ActionOrigin;
+  readonly criterion: string | null;
+  readonly text: string;
+  readonly dueOn: string | null;
+  readonly raisedByName: string;
+  readonly raisedAt: string;
+  readonly response: string | null;
+  readonly respondedAt: string | null;
+  readonly closureNote: string | null;
+  readonly closedByName: string | null;
+  readonly closedAt: string | null;
+}
+
 export interface PortfolioPerson {
   readonly name: string;
   /** Role on this registration in plain words: "Assessor", "Trainee assessor". */
@@ -174,6 +221,11 @@ export interface PortfolioFacts {
   readonly judgements: readonly PortfolioJudgement[];
   /** Every signature, void ones included. */
   readonly signOffs: readonly PortfolioSignOff[];
+  readonly planning: {
+    readonly plans: readonly PortfolioPlan[];
+    readonly reviews: readonly PortfolioReview[];
+    readonly actions: readonly PortfolioLearnerAction[];
+  };
   /** Signed samples of the unit with the actions that came of them. */
   readonly samples: readonly PortfolioSample[];
   readonly audit: {

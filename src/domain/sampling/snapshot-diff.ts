@@ -114,5 +114,7 @@ function judgementChanges(was: SampledJudgement | undefined, is: SampledJudgemen
     const sentence = now === then ? `judged again: ${now} as before` : `judged again: ${now} instead of ${then}`;
     return [on('changed', `${subject} was ${sentence}.`)];
   }
-  return was.isPending === is.isPending ? [] : [on('changed', `${subject} was countersigned.`)];
+  return was.isPending === is.isPending
+    ? []
+    : [on('changed', `${subject} was countersigned or released and has effect.`)];
 }

@@ -1,71 +1,59 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../domain/access/actor.js';
+import { notFound } from '../../domain/kernel/domain-error.js';
 import { CurrentActor, Operates } from '../../platform/http/access.js';
 import { IdParam } from '../../platform/http/id-param.js';
-import { IdentityReader } from '../identity/identity.reader.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
-import {
-  CountersignBody,
-  JudgementPage,
-  JudgementView,
-  RecordJudgementBody,
-  toJudgementView,
-} from './assessment.dto.js';
-import { CountersignJudgement } from './countersign-judgement.js';
-import { type JudgementEntry, JudgementsReader } from './judgements.reader.js';
+import { JudgementPage, JudgementView, RecordJudgementBatchBody, RecordJudgementBody } from './assessment.dto.js';
+import type { JudgementRecord } from './judgement.record.js';
+import { JudgementsPresenter } from './judgements.presenter.js';
+import { JudgementsReader } from './judgements.reader.js';
 import { RecordJudgement } from './record-judgement.js';
+import { RecordJudgementBatch } from './record-judgement-batch.js';
 
 @ApiTags('assessment')
-@Controller('api/registrations/:id/judgements')
+@Controller('api/registrations/:id')
 export class AssessmentController {
   constructor(
     private readonly recordJudgement: RecordJudgement,
-    private readonly countersignJudgement: CountersignJudgement,
+    private readonly recordJudgementBatch: RecordJudgementBatch,
     private readonly registrations: RegistrationsReader,
     private readonly judgements: JudgementsReader,
-    private readonly identity: IdentityReader,
+    private readonly presenter: JudgementsPresenter,
   ) {}
 
-  @Post()
+  @Post('judgements')
   @Operates('judgement:record', 'Judge a criterion')
   async record(
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Body() body: RecordJudgementBody,
   ): Promise<JudgementView> {
-    const judgement = await this.recordJudgement.run(actor, id, body);
-    return this.show({ ...judgement, countersignature: null });
+    const [view] = await this.show([await this.recordJudgement.run(actor, id, body)]);
+    if (!view) throw notFound();
+    return view;
   }
 
-  @Get()
+  @Post('judgement-batches')
+  @Operates('judgement:record', 'Judge several criteria at once, as after one observation: all of them, or none')
+  async recordBatch(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Body() body: RecordJudgementBatchBody,
+  ): Promise<JudgementPage> {
+    return { items: await this.show(await this.recordJudgementBatch.run(actor, id, body)), nextCursor: null };
+  }
+
+  @Get('judgements')
   @Operates('judgement:read', 'Every judgement ever, oldest first')
   async list(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<JudgementPage> {
     await this.registrations.forOperation(actor, id, 'judgement:read');
     const entries = await this.judgements.ofRegistration(id);
-    const names = await this.names(entries);
-    return { items: entries.map((entry) => toJudgementView(entry, names)), nextCursor: null };
+    return { items: await this.presenter.judgements(entries), nextCursor: null };
   }
 
-  @Post(':judgementId/countersignature')
-  @HttpCode(200)
-  @Operates('judgement:countersign', 'Agree with or refuse a trainee’s judgement')
-  async countersign(
-    @CurrentActor() actor: Actor,
-    @IdParam() id: string,
-    @IdParam('judgementId') judgementId: string,
-    @Body() body: CountersignBody,
-  ): Promise<JudgementView> {
-    return this.show(await this.countersignJudgement.run(actor, id, judgementId, body));
-  }
-
-  private async show(entry: JudgementEntry): Promise<JudgementView> {
-    return toJudgementView(entry, await this.names([entry]));
-  }
-
-  private names(entries: readonly JudgementEntry[]): Promise<Map<string, string>> {
-    return this.identity.names(
-      entries.flatMap(({ assessorId, countersignature }) => [assessorId, countersignature?.countersignerId ?? null]),
-    );
+  private show(judgements: readonly JudgementRecord[]): Promise<JudgementView[]> {
+    return this.presenter.judgements(judgements.map((judgement) => ({ ...judgement, countersignature: null })));
   }
 }

@@ -1,6 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   ArrayUnique,
   IsArray,
   IsIn,
@@ -11,10 +13,13 @@ import {
   Length,
   Matches,
   MaxLength,
+  ValidateNested,
 } from 'class-validator';
 import {
   ASSESSOR_STATUSES,
   type AssessorStatus,
+  COUNTERSIGNATURE_RESULTS,
+  type CountersignatureResult,
   JUDGEMENT_OUTCOMES,
   type JudgementOutcome,
 } from '../../domain/judgement/judgement.js';
@@ -59,6 +64,35 @@ export class RecordJudgementBody {
   targetDate?: string | null;
 }
 
+/** One judgement of a batch. */
+export class BatchedJudgementBody extends OmitType(RecordJudgementBody, ['evidenceIds'] as const) {
+  /** The evidence it rests on; left out, that of the batch. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  evidenceIds?: string[] | null;
+}
+
+export class RecordJudgementBatchBody {
+  /** The evidence that each judgement rests on which names none itself, such as one observation (U40-R10). */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  evidenceIds?: string[] | null;
+
+  /** Each becomes an entry of the ledger of its own, in this order; a criterion is judged once. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => BatchedJudgementBody)
+  judgements: BatchedJudgementBody[];
+}
+
 export class CountersignBody {
   @IsIn(['agreed', 'refused'])
   result: 'agreed' | 'refused';
@@ -73,8 +107,10 @@ export class CountersignBody {
 export class CountersignatureView {
   countersignerId: string;
   countersignerName: string;
-  @ApiProperty({ enum: ['agreed', 'refused'] })
-  result: 'agreed' | 'refused';
+  /** `released`: a lead IQA gave it effect once its assessor was qualified. */
+  @ApiProperty({ enum: COUNTERSIGNATURE_RESULTS })
+  result: CountersignatureResult;
+  /** Of a refusal and a release the reason. */
   note: string | null;
   at: string;
 }

@@ -7,11 +7,11 @@ import { JudgementRecord } from './judgement.record.js';
 export class AssessmentStore {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  addJudgement(judgement: JudgementRecord): Promise<void> {
-    return this.unitOfWork.insert(JudgementRecord, judgement);
+  addJudgements(judgements: readonly JudgementRecord[]): Promise<void> {
+    return this.unitOfWork.insert(JudgementRecord, judgements);
   }
 
-  addCountersignature(countersignature: CountersignatureRecord): Promise<void> {
-    return this.unitOfWork.insert(CountersignatureRecord, countersignature);
+  addCountersignatures(countersignatures: readonly CountersignatureRecord[]): Promise<void> {
+    return this.unitOfWork.insert(CountersignatureRecord, countersignatures);
   }
 }

@@ -1,10 +1,14 @@
 import { Check, Entity, Unique } from 'typeorm';
+import { COUNTERSIGNATURE_RESULTS, type CountersignatureResult } from '../../domain/judgement/judgement.js';
 import { CodeColumn, IdColumn, InstantColumn, RefColumn, TextColumn } from '../../platform/database/columns.js';
 
-/** A qualified assessor's word on a trainee's judgement: one and only one (SOD4). */
+/** The word that settles a trainee's judgement: one and only one (SOD4). */
 @Entity('countersignatures')
 @Unique('uq_countersignatures_judgement', ['judgementId'])
-@Check('ck_countersignatures_result', `"result" IN ('agreed', 'refused')`)
+@Check(
+  'ck_countersignatures_result',
+  `"result" IN (${COUNTERSIGNATURE_RESULTS.map((result) => `'${result}'`).join(', ')})`,
+)
 export class CountersignatureRecord {
   @IdColumn()
   id: string;
@@ -16,7 +20,7 @@ export class CountersignatureRecord {
   countersignerId: string;
 
   @CodeColumn()
-  result: 'agreed' | 'refused';
+  result: CountersignatureResult;
 
   @TextColumn({ nullable: true })
   note: string | null;

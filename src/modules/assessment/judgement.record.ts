@@ -22,6 +22,7 @@ const quoted = (codes: readonly string[]): string => codes.map((code) => `'${cod
 @Entity('judgements')
 @Unique('uq_judgements_sequence', ['registrationId', 'sequence'])
 @Index('ix_judgements_assessor', ['assessorId'])
+@Index('ix_judgements_standing', ['assessorStatus', 'registrationId'])
 @Check('ck_judgements_outcome', `"outcome" IN (${quoted(JUDGEMENT_OUTCOMES)})`)
 @Check('ck_judgements_assessor_status', `"assessorStatus" IN (${quoted(ASSESSOR_STATUSES)})`)
 export class JudgementRecord {

@@ -68,6 +68,16 @@ export interface AuditFacts {
     isProvisional: boolean;
   };
   'judgement.countersigned': { criterion: string; judgementId: string; result: string };
+  'judgement.released': { criterion: string; judgementId: string; reason: string };
+  'assessment_plan.recorded': { planId: string; version: number; criteria: readonly string[]; nextReviewOn: string };
+  'assessment_plan.answered': { planId: string; version: number; isAgreed: boolean };
+  'review.recorded': { reviewId: string; heldOn: string; nextReviewOn: string | null };
+  'review.answered': { reviewId: string; heldOn: string; isAgreed: boolean };
+  /** Without the words: some of them are not for everybody who may read the trail. */
+  'feedback.written': { messageId: string };
+  'learner_action.raised': { actionId: string; origin: string; criterion: string | null; dueOn: string | null };
+  'learner_action.answered': { actionId: string };
+  'learner_action.closed': { actionId: string; cause: string };
   'unit.signed': { stage: string; snapshotSha256: string; route: string | null; decision: string | null };
   'unit.signatures_voided': { stages: readonly string[]; cause: string };
   'unit.reopened': { reason: string };

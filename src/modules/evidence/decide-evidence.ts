@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { AcceptEvidence } from './accept-evidence.js';
 import { ClaimsPolicy } from './claims.policy.js';
+import { DecisionFollowUp } from './decision-follow-up.js';
 import { DutiesPolicy } from './duties.policy.js';
 import type { EvidenceDecision } from './evidence-decision.js';
 import { EvidenceDesk } from './evidence-desk.js';
@@ -20,15 +21,22 @@ export class DecideEvidence {
     private readonly duties: DutiesPolicy,
     private readonly acceptEvidence: AcceptEvidence,
     private readonly returnEvidence: ReturnEvidence,
+    private readonly followUp: DecisionFollowUp,
   ) {}
 
   run(actor: Actor, id: string, input: EvidenceDecision): Promise<EvidenceRecord> {
     return this.desk.change(actor, id, 'evidence:decide', async (evidence) => {
       const placed = await this.claims.ownOf(actor, evidence);
       await this.duties.checkMayDecide(actor, evidence, placed);
-      return input.outcome === 'accepted'
-        ? this.acceptEvidence.run(actor, evidence, placed, input)
-        : this.returnEvidence.run(actor, evidence, input);
+      if (input.outcome === 'accepted') {
+        const accepted = await this.acceptEvidence.run(actor, evidence, placed, input);
+        await this.followUp.onAccepted(actor, accepted);
+        return accepted;
+      }
+      const returned = await this.returnEvidence.run(actor, evidence, input);
+      const registrationIds = [...new Set(placed.map(({ claim }) => claim.registrationId))];
+      await this.followUp.onReturned(actor, returned, registrationIds, returned.decisionComment ?? '');
+      return returned;
     });
   }
 }

@@ -65,6 +65,11 @@ export class EvidenceReader {
     return this.unitOfWork.reader.findOneByOrFail(EvidenceRecord, { id });
   }
 
+  /** This version of an item, if it is the learner's. */
+  ofLearner(learnerId: string, id: string): Promise<EvidenceRecord | null> {
+    return this.unitOfWork.reader.findOneBy(EvidenceRecord, { id, learnerId });
+  }
+
   /** Every version of one item, oldest first. */
   versions({ learnerId, number }: { learnerId: string; number: number }): Promise<EvidenceRecord[]> {
     return this.unitOfWork.reader.find(EvidenceRecord, { where: { learnerId, number }, order: { version: 'ASC' } });

@@ -29,6 +29,14 @@ const SENTENCES: Partial<Record<AuditEventType, (facts: Facts) => string>> = {
   'judgement.recorded': (facts) => `AC${text(facts.criterion)} was judged ${text(facts.outcome).replaceAll('_', ' ')}.`,
   'judgement.countersigned': (facts) =>
     `The judgement on AC${text(facts.criterion)} was countersigned: ${text(facts.result)}.`,
+  'judgement.released': (facts) =>
+    `The judgement on AC${text(facts.criterion)} was released, its assessor having qualified (${text(facts.reason)}).`,
+  'assessment_plan.recorded': (facts) => `Assessment plan ${text(facts.version)} was recorded.`,
+  'assessment_plan.answered': (facts) =>
+    `The learner ${facts.isAgreed === true ? 'agreed with' : 'commented on'} assessment plan ${text(facts.version)}.`,
+  'review.recorded': (facts) => `A review held on ${text(facts.heldOn)} was recorded.`,
+  'review.answered': (facts) =>
+    `The learner ${facts.isAgreed === true ? 'signed' : 'commented on'} the review of ${text(facts.heldOn)}.`,
   'unit.signed': (facts) => `The unit was signed by the ${inWords([text(facts.stage)], STAGE_WORDS)}.`,
   'unit.signatures_voided': (facts) => `Signatures became void (${inWords(texts(facts.stages), STAGE_WORDS)}).`,
   'sample.signed': (facts) =>

@@ -7,15 +7,16 @@ import type { PortfolioEvidence, PortfolioFacts, PortfolioPerson } from '../../d
 import { formatDate } from '../../domain/portfolio/wording.js';
 import { productVersion } from '../../platform/config/product-version.js';
 import { AuditReader } from '../audit/audit.reader.js';
-import { JudgementsReader } from '../assessment/judgements.reader.js';
 import type { EvidenceFileRecord } from '../evidence/evidence-file.record.js';
 import type { EvidenceRecord } from '../evidence/evidence.record.js';
 import { EvidenceReader } from '../evidence/evidence.reader.js';
 import { IdentityReader } from '../identity/identity.reader.js';
+import { PlanningReader } from '../planning/planning.reader.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
 import { type SignableUnit, SignOffReader } from '../sign-off/sign-off.reader.js';
 import { SamplesReader } from '../verification/samples.reader.js';
 import { auditSentence, KEY_EVENTS } from './audit-sentences.js';
+import { planners, toPortfolioPlanning } from './to-portfolio-planning.js';
 import { toPortfolioSamples } from './to-portfolio-samples.js';
 import type { PortfolioExportRecord } from './portfolio-export.record.js';
 import type { StoredPicture } from './portfolio-manifest.record.js';
@@ -35,7 +36,7 @@ export class PortfolioFactsReader {
   constructor(
     private readonly identity: IdentityReader,
     private readonly signOffs: SignOffReader,
-    private readonly judgements: JudgementsReader,
+    private readonly planning: PlanningReader,
     private readonly evidence: EvidenceReader,
     private readonly audit: AuditReader,
     private readonly samples: SamplesReader,
@@ -52,7 +53,8 @@ export class PortfolioFactsReader {
     const unit = await this.signOffs.signable(registration, order.createdAt);
     const evidenceIds = unit.evidence.map(({ id }) => id);
     const centre = await this.identity.centre(registration.centreId);
-    const ledger = await this.judgements.ofRegistration(registration.id);
+    const ledger = unit.facts.judgements;
+    const planning = await this.planning.history(registration.id);
     // A sealed original is represented by its redacted copy, in the list of files as well.
     const files = (await this.evidence.files(evidenceIds)).filter(({ sealedAt }) => sealedAt === null);
     const events = await this.audit.ofTypes(registration, KEY_EVENTS);
@@ -73,6 +75,7 @@ export class PortfolioFactsReader {
       ...events.map(({ actorId }) => actorId),
       ...samples.flatMap(({ iqaId, decisions }) => [iqaId, ...(decisions ?? []).map(({ assessorId }) => assessorId)]),
       ...actions.flatMap(({ ownerId, closedById }) => [ownerId, closedById]),
+      ...planners(planning),
     ]);
     const nameOf = (id: string): string => names.get(id) ?? '';
     const person = (id: string, role: string): PortfolioPerson => ({ name: nameOf(id), role });
@@ -120,6 +123,7 @@ export class PortfolioFactsReader {
           countersignerName: judgement.countersignature && nameOf(judgement.countersignature.countersignerId),
         })),
         signOffs: signOffs.map((signOff) => ({ ...signOff, role: STAGE_ROLES[signOff.stage] })),
+        planning: toPortfolioPlanning(planning, nameOf),
         samples: toPortfolioSamples(samples, actions, nameOf),
         audit: {
           events: events.map((event) => ({

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AssessmentModule } from '../assessment/assessment.module.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
+import { PlanningModule } from '../planning/planning.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SignOffModule } from '../sign-off/sign-off.module.js';
 import { VerificationModule } from '../verification/verification.module.js';
@@ -29,6 +30,7 @@ import { RequestExport } from './request-export.js';
     RegistrationsModule,
     EvidenceModule,
     AssessmentModule,
+    PlanningModule,
     SignOffModule,
     VerificationModule,
   ],

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AssessmentModule } from '../assessment/assessment.module.js';
 import { OpenActions } from '../assessment/open-actions.js';
+import { PastSamples } from '../assessment/past-samples.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SignOffModule } from '../sign-off/sign-off.module.js';
@@ -11,6 +12,7 @@ import { ChangeSamplingPolicy } from './change-sampling-policy.js';
 import { CloseAction } from './close-action.js';
 import { CountOpenActions } from './count-open-actions.js';
 import { DrawSamplingPlan } from './draw-sampling-plan.js';
+import { FindPastSamples } from './find-past-samples.js';
 import { IqaActionsController } from './iqa-actions.controller.js';
 import { PopulationReader } from './population.reader.js';
 import { RecordSample } from './record-sample.js';
@@ -27,13 +29,14 @@ import { TakeSample } from './take-sample.js';
 import { VerificationStore } from './verification.store.js';
 import { VerifierPolicy } from './verifier.policy.js';
 
-/** Global because the assessment room asks it, through `OpenActions`, what keeps a unit from being ready. */
+/** Global because the assessment room asks it: through `OpenActions` what keeps a unit from being ready, and `PastSamples`. */
 @Global()
 @Module({
   imports: [SpecificationsModule, RegistrationsModule, EvidenceModule, AssessmentModule, SignOffModule],
   controllers: [SamplingController, SamplesController, IqaActionsController],
   providers: [
     { provide: OpenActions, useClass: CountOpenActions },
+    { provide: PastSamples, useClass: FindPastSamples },
     SamplingReader,
     SamplesReader,
     PopulationReader,
@@ -52,6 +55,6 @@ import { VerifierPolicy } from './verifier.policy.js';
     AnswerAction,
     CloseAction,
   ],
-  exports: [OpenActions, SamplesReader],
+  exports: [OpenActions, PastSamples, SamplesReader],
 })
 export class VerificationModule {}

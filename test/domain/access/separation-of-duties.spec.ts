@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   checkHoldsPart,
   checkMayCountersign,
+  checkMayRelease,
   checkMayDecideEvidence,
   checkMayJudge,
   checkMayVerify,
@@ -130,6 +131,29 @@ describe('countersigning a trainee', () => {
     ['the trainee, who is not qualified either', { actorId: 'tom', actorIsQualified: false }, ['SOD4', 'SOD4']],
   ])('is not for %s', (_, change, rules) => {
     expect(rulesBroken(() => checkMayCountersign({ ...facts, ...change }))).toEqual(rules);
+  });
+});
+
+describe('releasing what a trainee judged before they were qualified', () => {
+  const facts = {
+    ...{ actorId: 'lea', learnerId: 'lena', iqaId: 'ivan', partyIds: ['amir', 'anna', 'cora', 'tom', 'olga'] },
+    ...{ hasSampled: false, conflictedPersonIds: ['carl'], assessorIsQualified: true },
+  };
+
+  it('is for a lead IQA who has no part in it', () => {
+    expect(() => checkMayRelease(facts)).not.toThrow();
+  });
+
+  it.each([
+    ['while they still are a trainee', { assessorIsQualified: false }, ['SOD4']],
+    ['by the IQA of the registration', { actorId: 'ivan' }, ['SOD2']],
+    ['by whoever has signed a sample of it', { hasSampled: true }, ['SOD2']],
+    ['by the trainee themselves', { actorId: 'tom' }, ['SOD4']],
+    ['by the author of its evidence', { actorId: 'olga' }, ['SOD4']],
+    ['by the learner', { actorId: 'lena' }, ['SOD1']],
+    ['by somebody with an interest', { actorId: 'carl' }, ['SOD6']],
+  ])('is refused %s', (_, change, rules) => {
+    expect(rulesBroken(() => checkMayRelease({ ...facts, ...change }))).toEqual(rules);
   });
 });
 

@@ -38,8 +38,8 @@ describe('the ledger of judgements', () => {
     expect(rulingOn('2.1', ledger)).toEqual({ effective: 1, pending: 2 });
   });
 
-  it('gives effect to a trainee’s judgement once it is countersigned as agreed', () => {
-    const ledger = ledgerOf({ outcome: 'met', ...TRAINEE, countersignature: countersigned('agreed') });
+  it.each(['agreed', 'released'] as const)('gives effect to a trainee’s judgement once it is %s', (result) => {
+    const ledger = ledgerOf({ outcome: 'met', ...TRAINEE, countersignature: countersigned(result) });
 
     expect(rulingOn('2.1', ledger)).toEqual({ effective: 1 });
   });

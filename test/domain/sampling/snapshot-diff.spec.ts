@@ -157,7 +157,7 @@ describe('what changed since a sample', () => {
     expect(sentences(after, before)).toEqual([
       'E001 is no longer claimed for this unit.',
       'E001 → AC2.1 is no longer claimed.',
-      'AC2.1 was countersigned.',
+      'AC2.1 was countersigned or released and has effect.',
     ]);
   });
 });
