@@ -8,6 +8,8 @@ import { CreateContents1795420800000 } from '../migrations/1795420800000-create-
 import { AddRedactions1795424400000 } from '../migrations/1795424400000-add-redactions.js';
 import { SealAuditTrail1795428000000 } from '../migrations/1795428000000-seal-audit-trail.js';
 import { CreateSampling1795431600000 } from '../migrations/1795431600000-create-sampling.js';
+import { CreateEqaVisits1795514400000 } from '../migrations/1795514400000-create-eqa-visits.js';
+import { IndexRegistrationsByUnit1795514460000 } from '../migrations/1795514460000-index-registrations-by-unit.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -43,6 +45,13 @@ import { PlannedSampleRecord } from './modules/verification/planned-sample.recor
 import { SamplingPlanRecord } from './modules/verification/sampling-plan.record.js';
 import { SamplingPlanVersionRecord } from './modules/verification/sampling-plan-version.record.js';
 import { SamplingPolicyRecord } from './modules/verification/sampling-policy.record.js';
+import { EqaVisitRecord } from './modules/visits/eqa-visit.record.js';
+import { VisitActionRecord } from './modules/visits/visit-action.record.js';
+import { VisitNoteRecord } from './modules/visits/visit-note.record.js';
+import { VisitOutcomeRecord } from './modules/visits/visit-outcome.record.js';
+import { VisitReleaseRecord } from './modules/visits/visit-release.record.js';
+import { VisitSelectionRecord } from './modules/visits/visit-selection.record.js';
+import { VisitViewRecord } from './modules/visits/visit-view.record.js';
 import type { Schema } from './platform/database/data-sources.js';
 import { IdempotencyRecord } from './platform/http/idempotency.record.js';
 import { JobRecord } from './platform/jobs/job.record.js';
@@ -61,6 +70,7 @@ export const SCHEMA: Schema = {
     ContentReadingRecord,
     ContentWordRecord,
     CountersignatureRecord,
+    EqaVisitRecord,
     EvidenceClaimRecord,
     EvidenceDecisionRecord,
     EvidenceFileRecord,
@@ -86,6 +96,12 @@ export const SCHEMA: Schema = {
     UnitVersionRecord,
     UploadRecord,
     UserRecord,
+    VisitActionRecord,
+    VisitNoteRecord,
+    VisitOutcomeRecord,
+    VisitReleaseRecord,
+    VisitSelectionRecord,
+    VisitViewRecord,
     WitnessInvitationRecord,
   ],
   migrations: [
@@ -99,5 +115,7 @@ export const SCHEMA: Schema = {
     AddRedactions1795424400000,
     SealAuditTrail1795428000000,
     CreateSampling1795431600000,
+    CreateEqaVisits1795514400000,
+    IndexRegistrationsByUnit1795514460000,
   ],
 };

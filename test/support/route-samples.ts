@@ -2,6 +2,7 @@ import { COMPLAINT, MESSAGE } from './complaints.js';
 import { acceptance, claimsOn } from './evidence.js';
 import { BYTE_STREAM, metadataOf } from './tus.js';
 import { ACCOUNT, WITNESS } from './testimony.js';
+import { DEMAND, outcomeOf, VISIT } from './visits.js';
 import { CALM_POLICY, recordOf } from './sampling.js';
 import type { World } from './world.js';
 
@@ -34,6 +35,10 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
   const tus = { 'tus-resumable': '1.0.0' };
   const { id: invitationId, evidenceId } = world.invitation;
   const nobodysToken = { token: 'A'.repeat(27) };
+  const visit = { id: world.visitId };
+  const { id: earlierVisitId, actionId: visitActionId } = world.earlierVisit;
+  const earlierVisit = { id: earlierVisitId };
+  const visitAction = { ...earlierVisit, actionId: visitActionId };
   const reason = { reason: 'It was handed in twice.' };
   return {
     'GET /livez': {},
@@ -178,6 +183,39 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'GET /api/iqa-actions': { query: { status: 'closed', limit: '2' } },
     'POST /api/iqa-actions/{id}/response': { params: { id: world.actionId }, body: { response: 'Done.' } },
     'POST /api/iqa-actions/{id}/closure': { params: { id: world.actionId }, body: { note: 'Seen.' } },
+    'POST /api/eqa-visits': { body: { ...VISIT, eqaId: world.learner.id } },
+    'GET /api/eqa-visits': { query: { limit: '2' } },
+    'GET /api/eqa-visits/{id}': { params: visit },
+    'PATCH /api/eqa-visits/{id}': {
+      params: earlierVisit,
+      ifMatch: STALE,
+      body: { opensAt: VISIT.opensAt, closesAt: VISIT.closesAt, agenda: 'Another one.' },
+    },
+    'POST /api/eqa-visits/{id}/suspension': { params: earlierVisit, body: reason },
+    'GET /api/eqa-visits/{id}/register': { params: visit, query: { unit: 'U40', status: 'in_progress', limit: '2' } },
+    'POST /api/eqa-visits/{id}/selections': {
+      params: earlierVisit,
+      body: { registrationIds: [world.registrationId], ...reason },
+    },
+    'GET /api/eqa-visits/{id}/selections': { params: visit, query: { limit: '2' } },
+    'GET /api/eqa-visits/{id}/views': { params: visit, query: { limit: '2' } },
+    'GET /api/eqa-visits/{id}/checklist': { params: visit },
+    'POST /api/eqa-visits/{id}/notes': {
+      params: earlierVisit,
+      body: { registrationId: world.registrationId, criterion: '1.1', text: 'Well reasoned.' },
+    },
+    'GET /api/eqa-visits/{id}/notes': { params: visit, query: { limit: '2' } },
+    'POST /api/eqa-visits/{id}/outcome': {
+      params: earlierVisit,
+      body: outcomeOf({
+        actions: [DEMAND],
+        releases: [{ registrationId: world.registrationId, decision: 'not_released', note: 'Too early.' }],
+        recommendDirectClaims: false,
+      }),
+    },
+    'GET /api/eqa-visits/{id}/outcome': { params: earlierVisit },
+    'POST /api/eqa-visits/{id}/actions/{actionId}/response': { params: visitAction, body: { response: 'Done.' } },
+    'POST /api/eqa-visits/{id}/actions/{actionId}/closure': { params: visitAction, body: { note: 'Seen.' } },
     'POST /api/registrations/{id}/portfolio-exports': { params: registration, body: { kind: 'signed_off' } },
     'GET /api/portfolio-exports/{id}': { params: { id: world.exportId } },
     'GET /api/portfolio-exports/{id}/file': { params: { id: world.exportId } },

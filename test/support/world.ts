@@ -8,6 +8,7 @@ import { addPerson, type Cast, castOf, type Person, signIn } from './people.js';
 import { judge } from './ready-unit.js';
 import { TusVisitor } from './tus.js';
 import { invite, testimonyDraft } from './testimony.js';
+import { conclude, DEMAND, openVisit, planVisit } from './visits.js';
 import { ADVICE, drawPlan, signSample, takeSample } from './sampling.js';
 
 export const FOREIGN_MANAGER = { email: 'manager@other.test', name: 'Olga Other', password: PASSWORD };
@@ -16,7 +17,10 @@ export const FOREIGN_MANAGER = { email: 'manager@other.test', name: 'Olga Other'
 export interface World extends Cast {
   readonly countersigner: Person;
   readonly leadIqa: Person;
+  /** An external verifier whom nobody has let in. */
   readonly eqa: Person;
+  /** One whose visit is open, with the one registration selected. */
+  readonly visiting: Person;
   readonly otherLearner: Person;
   readonly otherAssessor: Person;
   readonly otherIqa: Person;
@@ -40,6 +44,9 @@ export interface World extends Cast {
   readonly actionId: string;
   /** The lead IQA's plan, drawn from what there is. */
   readonly planId: string;
+  readonly visitId: string;
+  /** An earlier visit of the same verifier, with its outcome and one action that is closed. */
+  readonly earlierVisit: { readonly id: string; readonly actionId: string };
 }
 
 /** A second centre, as an installation gets one: by the operator, not by a request. */
@@ -66,6 +73,8 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     actions: [ADVICE],
   });
   const actionId = actions[0]?.id ?? '';
+  const visiting = await addPerson(manager, app, 'Vera Visitor', ['eqa']);
+  const earlierVisit = await finishedVisit(manager, visiting);
   await cast.assessor.post(`/api/iqa-actions/${actionId}/response`, { response: 'Times are added.' }).expect(200);
   await cast.iqa.post(`/api/iqa-actions/${actionId}/closure`, { note: 'Seen in E002.' }).expect(200);
   return {
@@ -86,7 +95,18 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     invitation: await invite(cast, await testimonyDraft(cast)),
     ...{ sampleId, actionId },
     planId: (await drawPlan(leadIqa)).id,
+    ...{ visiting, earlierVisit, visitId: (await openVisit(manager, visiting, [cast.registrationId])).id },
   };
+}
+
+async function finishedVisit(manager: Person, eqa: Person): Promise<World['earlierVisit']> {
+  const { id } = await planVisit(manager, eqa);
+  const { actions } = await conclude(eqa, id, { decision: 'action_required', actions: [DEMAND] });
+  const actionId = actions[0]?.id ?? '';
+  const path = `/api/eqa-visits/${id}/actions/${actionId}`;
+  await manager.post(`${path}/response`, { response: 'They are dated now.' }).expect(200);
+  await eqa.post(`${path}/closure`, { note: 'Seen.' }).expect(200);
+  return { id, actionId };
 }
 
 async function finishedUpload(app: NestFastifyApplication, learner: Person): Promise<string> {
