@@ -4,6 +4,7 @@ import { AuditModule } from './modules/audit/audit.module.js';
 import { ComplaintsModule } from './modules/complaints/complaints.module.js';
 import { ContentsModule } from './modules/contents/contents.module.js';
 import { CoverageModule } from './modules/coverage/coverage.module.js';
+import { CriterionTrailModule } from './modules/criterion-trail/criterion-trail.module.js';
 import { EvidenceModule } from './modules/evidence/evidence.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { PortfolioModule } from './modules/portfolio/portfolio.module.js';
@@ -59,6 +60,7 @@ export class AppModule {
         CoverageModule,
         SignOffModule,
         VerificationModule,
+        CriterionTrailModule,
         VisitsModule,
         PortfolioModule,
       ],

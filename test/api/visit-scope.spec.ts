@@ -107,6 +107,9 @@ describe('what an external verifier sees', () => {
     const download = views.find(({ route }) => route === '/api/evidence/:id/files/:fileId');
     const fileId = world.withdrawn.files[0]?.id;
     expect(download).toMatchObject({ evidenceId: world.withdrawn.id, fileId, registrationId: null, status: 200 });
+    const trail = views.find(({ operation }) => operation === 'criterion_trail:read');
+    expect(trail).toMatchObject({ registrationId: world.registrationId, evidenceId: null, status: 200 });
+    expect(trail?.path).toBe(`/api/registrations/${world.registrationId}/criteria/1.1/trail`);
     // Guards refuse before anything is looked at; that is a line as well.
     expect(views.some(({ route, status }) => route === '/api/users' && status === 403)).toBe(true);
     expectProblem(await world.visiting.get(`/api/eqa-visits/${world.visitId}/views`), 403, 'NOT_ALLOWED');

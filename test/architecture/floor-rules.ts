@@ -35,6 +35,7 @@ export const ROOMS = [
   'coverage',
   'sign-off',
   'verification',
+  'criterion-trail',
   'visits',
   'portfolio',
 ];

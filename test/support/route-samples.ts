@@ -183,6 +183,7 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'GET /api/iqa-actions': { query: { status: 'closed', limit: '2' } },
     'POST /api/iqa-actions/{id}/response': { params: { id: world.actionId }, body: { response: 'Done.' } },
     'POST /api/iqa-actions/{id}/closure': { params: { id: world.actionId }, body: { note: 'Seen.' } },
+    'GET /api/registrations/{id}/criteria/{code}/trail': { params: { ...registration, code: '1.1' } },
     'POST /api/eqa-visits': { body: { ...VISIT, eqaId: world.learner.id } },
     'GET /api/eqa-visits': { query: { limit: '2' } },
     'GET /api/eqa-visits/{id}': { params: visit },

@@ -90,6 +90,7 @@ export const OPERATIONS = {
   'action:list': { on: 'person' },
   'action:answer': { on: 'object', allowed: ['assessor', 'countersigner', 'lead_iqa', 'centre_manager'] },
   'action:close': { on: 'object', allowed: ['iqa', 'lead_iqa'] },
+  'criterion_trail:read': { on: 'object', allowed: [...RELATIONS] },
   'audit:read': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager', 'eqa'] },
   'portfolio:export': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager', 'eqa'] },
   'visit:plan': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
