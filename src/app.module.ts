@@ -4,6 +4,7 @@ import { AuditModule } from './modules/audit/audit.module.js';
 import { ComplaintsModule } from './modules/complaints/complaints.module.js';
 import { ContentsModule } from './modules/contents/contents.module.js';
 import { CoverageModule } from './modules/coverage/coverage.module.js';
+import { CriterionTrailModule } from './modules/criterion-trail/criterion-trail.module.js';
 import { EvidenceModule } from './modules/evidence/evidence.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { PlanningModule } from './modules/planning/planning.module.js';
@@ -16,6 +17,7 @@ import { StandardisationModule } from './modules/standardisation/standardisation
 import { UploadsModule } from './modules/uploads/uploads.module.js';
 import { WitnessesModule } from './modules/witnesses/witnesses.module.js';
 import { VerificationModule } from './modules/verification/verification.module.js';
+import { VisitsModule } from './modules/visits/visits.module.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import type { Env } from './platform/config/env.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -62,6 +64,8 @@ export class AppModule {
         SignOffModule,
         VerificationModule,
         StandardisationModule,
+        CriterionTrailModule,
+        VisitsModule,
         PortfolioModule,
       ],
     };

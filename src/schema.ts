@@ -10,6 +10,8 @@ import { SealAuditTrail1795428000000 } from '../migrations/1795428000000-seal-au
 import { CreateSampling1795431600000 } from '../migrations/1795431600000-create-sampling.js';
 import { CreateAssessmentPlans1795503600000 } from '../migrations/1795503600000-create-assessment-plans.js';
 import { ReleaseJudgements1795503660000 } from '../migrations/1795503660000-release-judgements.js';
+import { CreateEqaVisits1795514400000 } from '../migrations/1795514400000-create-eqa-visits.js';
+import { IndexRegistrationsByUnit1795514460000 } from '../migrations/1795514460000-index-registrations-by-unit.js';
 import { CreateStandardisation1795518000000 } from '../migrations/1795518000000-create-standardisation.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
@@ -58,6 +60,13 @@ import { PlannedSampleRecord } from './modules/verification/planned-sample.recor
 import { SamplingPlanRecord } from './modules/verification/sampling-plan.record.js';
 import { SamplingPlanVersionRecord } from './modules/verification/sampling-plan-version.record.js';
 import { SamplingPolicyRecord } from './modules/verification/sampling-policy.record.js';
+import { EqaVisitRecord } from './modules/visits/eqa-visit.record.js';
+import { VisitActionRecord } from './modules/visits/visit-action.record.js';
+import { VisitNoteRecord } from './modules/visits/visit-note.record.js';
+import { VisitOutcomeRecord } from './modules/visits/visit-outcome.record.js';
+import { VisitReleaseRecord } from './modules/visits/visit-release.record.js';
+import { VisitSelectionRecord } from './modules/visits/visit-selection.record.js';
+import { VisitViewRecord } from './modules/visits/visit-view.record.js';
 import type { Schema } from './platform/database/data-sources.js';
 import { IdempotencyRecord } from './platform/http/idempotency.record.js';
 import { JobRecord } from './platform/jobs/job.record.js';
@@ -78,6 +87,7 @@ export const SCHEMA: Schema = {
     ContentReadingRecord,
     ContentWordRecord,
     CountersignatureRecord,
+    EqaVisitRecord,
     EvidenceClaimRecord,
     EvidenceDecisionRecord,
     EvidenceFileRecord,
@@ -113,6 +123,12 @@ export const SCHEMA: Schema = {
     UnitVersionRecord,
     UploadRecord,
     UserRecord,
+    VisitActionRecord,
+    VisitNoteRecord,
+    VisitOutcomeRecord,
+    VisitReleaseRecord,
+    VisitSelectionRecord,
+    VisitViewRecord,
     WitnessInvitationRecord,
   ],
   migrations: [
@@ -128,6 +144,8 @@ export const SCHEMA: Schema = {
     CreateSampling1795431600000,
     CreateAssessmentPlans1795503600000,
     ReleaseJudgements1795503660000,
+    CreateEqaVisits1795514400000,
+    IndexRegistrationsByUnit1795514460000,
     CreateStandardisation1795518000000,
   ],
 };

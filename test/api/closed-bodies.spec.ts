@@ -90,15 +90,30 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/standardisation-events/{id}/dissents': ['note', 'criterion', 'evidence'],
   'POST /api/standardisation-actions/{id}/response': ['response'],
   'POST /api/standardisation-actions/{id}/closure': ['note'],
+  'POST /api/eqa-visits': ['eqaId', 'awardingOrganisation', 'kind', 'opensAt', 'closesAt', 'units', 'agenda'],
+  'PATCH /api/eqa-visits/{id}': ['opensAt', 'closesAt', 'agenda'],
+  'POST /api/eqa-visits/{id}/suspension': ['reason'],
+  'POST /api/eqa-visits/{id}/selections': ['reason'],
+  'POST /api/eqa-visits/{id}/notes': ['registrationId', 'criterion', 'evidenceId', 'sampleId', 'text'],
+  'POST /api/eqa-visits/{id}/outcome': ['decision', 'summary', 'recommendDirectClaims'],
+  'POST /api/eqa-visits/{id}/actions/{actionId}/response': ['response'],
+  'POST /api/eqa-visits/{id}/actions/{actionId}/closure': ['note'],
   'POST /api/registrations/{id}/portfolio-exports': ['kind'],
 };
 
 /** Routes that a centre manager's roles keep closed: somebody else knocks there. */
-const BY_LEAD_IQA = [
-  'PUT /api/sampling-policy',
-  'POST /api/sampling-plans',
-  ...Object.keys(WRITABLE).filter((route) => / .api.standardisation-/.test(route)),
-];
+const KNOCKING: Readonly<Record<string, 'leadIqa' | 'visiting'>> = {
+  'PUT /api/sampling-policy': 'leadIqa',
+  'POST /api/sampling-plans': 'leadIqa',
+  ...Object.fromEntries(
+    Object.keys(WRITABLE)
+      .filter((route) => / .api.standardisation-/.test(route))
+      .map((route) => [route, 'leadIqa'] as const),
+  ),
+  'POST /api/eqa-visits/{id}/notes': 'visiting',
+  'POST /api/eqa-visits/{id}/outcome': 'visiting',
+  'POST /api/eqa-visits/{id}/actions/{actionId}/closure': 'visiting',
+};
 
 describe('the bodies of requests', () => {
   let test: TestApp;
@@ -135,7 +150,7 @@ describe('the bodies of requests', () => {
         url: addressOf(route, sample),
         payload: isList ? (sample.body as object[]).map(withForeign) : withForeign(sample.body as object),
         headers: {
-          authorization: `Bearer ${(BY_LEAD_IQA.includes(route) ? world.leadIqa : world.manager).token}`,
+          authorization: `Bearer ${world[KNOCKING[route] ?? 'manager'].token}`,
           ...(sample.ifMatch === undefined ? {} : { 'if-match': sample.ifMatch }),
         },
       });

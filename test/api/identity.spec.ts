@@ -39,6 +39,11 @@ describe('the people of a centre', () => {
       await manager.patch(at(riser), { roles: ['assessor'] }).expect(200);
       await riser.get('/api/users').expect(200);
       expectProblem(await manager.patch(at(riser), { roles: ['eqa', 'iqa'] }), 422, 'SEGREGATION_OF_DUTIES');
+      // What they did here stays theirs, so they verify nothing of it from outside, and the reverse.
+      expectProblem(await manager.patch(at(riser), { roles: ['eqa'] }), 422, 'SEGREGATION_OF_DUTIES');
+      const outsider = await addPerson(manager, test.app, 'Otis Outside', ['eqa']);
+      expectProblem(await manager.patch(at(outsider), { roles: ['iqa'] }), 422, 'SEGREGATION_OF_DUTIES');
+      await manager.patch(at(outsider), { name: 'Otis Outsider', isActive: false }).expect(200);
     });
 
     it('is never changed by the person it is about, and under the ETag it was read with', async () => {
@@ -117,6 +122,17 @@ describe('the people of a centre', () => {
 
     it('lets an external verifier hold no other role', async () => {
       expectProblem(await add({ roles: ['eqa', 'assessor'] }), 422, 'SEGREGATION_OF_DUTIES');
+    });
+
+    it('lets nobody be an external verifier beside something else, whatever their mailbox notes after a plus', async () => {
+      await addPerson(manager, test.app, 'Petra Byrd', ['assessor']);
+      await addPerson(manager, test.app, 'Ezra Outside', ['eqa']);
+      const second = await add({ email: 'petra.byrd+eqa@demo.test', roles: ['eqa'] });
+      expectProblem(second, 422, 'SEGREGATION_OF_DUTIES');
+      expect(faultyPaths(second)).toEqual(['email']);
+      expectProblem(await add({ email: 'ezra.outside+inside@demo.test' }), 422, 'SEGREGATION_OF_DUTIES');
+      await add({ email: 'petra.byrd+two@demo.test', roles: ['iqa'] }).expect(201);
+      await add({ email: 'petra@demo.test', roles: ['eqa'] }).expect(201);
     });
 
     it.each([

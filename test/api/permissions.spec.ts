@@ -26,11 +26,15 @@ type Visitor =
       | 'planned'
       | 'uploadId'
       | 'invitation'
+      | 'visitId'
+      | 'earlierVisit'
     >
   | 'nobody';
 
 /** What each visitor is to the one registration, and what they may be at the centre: written by hand, not computed. */
-const VISITORS: Readonly<Record<Visitor, { relations: readonly Relation[]; roles: readonly Role[] } | null>> = {
+const VISITORS: Readonly<
+  Record<Visitor, { relations: readonly Relation[]; roles: readonly Role[]; isLetIn?: true } | null>
+> = {
   learner: { relations: ['learner'], roles: ['learner'] },
   assessor: { relations: ['assessor'], roles: ['assessor'] },
   trainee: { relations: ['assessor'], roles: ['trainee_assessor'] },
@@ -39,6 +43,7 @@ const VISITORS: Readonly<Record<Visitor, { relations: readonly Relation[]; roles
   leadIqa: { relations: ['lead_iqa'], roles: ['lead_iqa'] },
   manager: { relations: ['centre_manager'], roles: ['centre_manager'] },
   eqa: { relations: [], roles: ['eqa'] },
+  visiting: { relations: ['eqa'], roles: ['eqa'], isLetIn: true },
   otherLearner: { relations: [], roles: ['learner'] },
   otherAssessor: { relations: [], roles: ['assessor', 'trainee_assessor'] },
   otherIqa: { relations: [], roles: ['iqa'] },
@@ -81,6 +86,23 @@ const BY_HAND: Readonly<Record<string, string>> = {
       )
       .map((cell) => [cell, '404']),
   ),
+  // An external verifier knows of their own visits, and a centre of its own.
+  ...Object.fromEntries(
+    ['GET /api/eqa-visits/{id}', 'GET /api/eqa-visits/{id}/notes', 'GET /api/eqa-visits/{id}/outcome']
+      .concat(['register', 'selections', 'checklist'].map((facts) => `GET /api/eqa-visits/{id}/${facts}`))
+      .concat('POST /api/eqa-visits/{id}/selections')
+      .flatMap((route) => [`${route} eqa`, `${route} foreignManager`])
+      .concat(['notes', 'outcome'].map((record) => `POST /api/eqa-visits/{id}/${record} eqa`))
+      .concat('POST /api/eqa-visits/{id}/actions/{actionId}/closure eqa')
+      .concat(
+        ['PATCH /api/eqa-visits/{id}', 'POST /api/eqa-visits/{id}/suspension', 'GET /api/eqa-visits/{id}/views']
+          .concat('POST /api/eqa-visits/{id}/actions/{actionId}/response')
+          .map((route) => `${route} foreignManager`),
+      )
+      .map((cell) => [cell, '404']),
+  ),
+  // What is not handed in yet is not there for them: this invitation is on a draft.
+  'DELETE /api/evidence/{id}/witness-invitations/{invitationId} visiting': '404',
   // A code that no portfolio carries, a link that nobody was sent, and an account that nobody has.
   ...Object.fromEntries(
     Object.keys(VISITORS).flatMap((visitor) => [
@@ -109,6 +131,7 @@ function expected(route: string, rule: Rule, visitor: Visitor): string {
   const who = VISITORS[visitor];
   if (who === null) return '401';
   if (rule.on === 'person') return 'open';
+  if (rule.on === 'centre' && 'duringVisit' in rule && who.roles.includes('eqa')) return who.isLetIn ? 'open' : '404';
   if (rule.on === 'centre')
     return who.roles.some((role) => (rule.allowed as readonly Role[]).includes(role)) ? 'open' : '403';
   if (who.relations.length === 0) return '404';

@@ -18,6 +18,7 @@ export const DOMAIN_ORDER = [
   'sign-off',
   'sampling',
   'standardisation',
+  'visit',
   'portfolio',
 ];
 
@@ -38,6 +39,8 @@ export const ROOMS = [
   'sign-off',
   'verification',
   'standardisation',
+  'criterion-trail',
+  'visits',
   'portfolio',
 ];
 

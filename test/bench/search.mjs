@@ -8,9 +8,11 @@ import { EvidenceListReader } from '../../dist/src/modules/evidence/evidence-lis
 import { EvidenceReader } from '../../dist/src/modules/evidence/evidence.reader.js';
 import { FindEvidence } from '../../dist/src/modules/evidence/find-evidence.js';
 import { RegistrationsReader } from '../../dist/src/modules/registrations/registrations.reader.js';
+import { OpenRegistrations } from '../../dist/src/modules/visits/open-registrations.js';
 import { readEnv } from '../../dist/src/platform/config/env.js';
 import { openDataSources } from '../../dist/src/platform/database/data-sources.js';
 import { UnitOfWork } from '../../dist/src/platform/database/unit-of-work.js';
+import { SystemClock } from '../../dist/src/platform/time/clock.js';
 import { SCHEMA } from '../../dist/src/schema.js';
 import { inTurns } from './measure.mjs';
 
@@ -87,7 +89,7 @@ async function open(dataDir, items) {
   fill(join(dataDir, 'verifolio.sqlite'), items);
   const unitOfWork = new UnitOfWork(sources);
   const contentSearch = new ContentSearchReader(unitOfWork);
-  const registrations = new RegistrationsReader(unitOfWork);
+  const registrations = new RegistrationsReader(unitOfWork, new OpenRegistrations(new SystemClock()));
   const list = new EvidenceListReader(unitOfWork, registrations, contentSearch);
   const findEvidence = new FindEvidence(list, new EvidenceReader(unitOfWork, registrations), contentSearch);
   const learner = { userId: id(2, 7), centreId: CENTRE, name: 'Learner 7', roles: ['learner'] };

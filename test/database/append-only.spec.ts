@@ -19,13 +19,19 @@ const NEITHER_CHANGED_NOR_DELETED = [
   'reviews',
   'learner_remarks',
   'feedback_messages',
+  'visit_selections',
+  'visit_views',
+  'visit_notes',
+  'visit_outcomes',
+  'visit_releases',
 ];
-const NEVER_DELETED = ['audit_heads', 'sign_offs', 'learner_actions'];
+const NEVER_DELETED = ['audit_heads', 'sign_offs', 'learner_actions', 'eqa_visits', 'visit_actions'];
 
 /** Adds a row without regard to what it refers to: whether it can be changed does not depend on that. */
 async function addRow(runner: QueryRunner, table: string, engine: Engine): Promise<void> {
   const { columns } = runner.connection.getMetadata(table);
   const codes: Record<string, string | null> = {
+    ...{ kind: 'remote', severity: 'essential', decision: table === 'visit_releases' ? 'released' : 'satisfactory' },
     outcome: 'met',
     assessorStatus: 'qualified',
     result: 'agreed',

@@ -119,7 +119,8 @@ export function* hostileRequests(world: World, seed: number, count: number): Gen
   delete samples['DELETE /api/sessions/current'];
   const editable = { id: world.open.id };
   const routes = Object.entries(samples);
-  const people = [world.learner, world.learner, world.assessor, world.manager, world.iqa, world.foreignManager];
+  const staff = [world.assessor, world.manager, world.iqa, world.foreignManager];
+  const people = [world.learner, world.learner, ...staff, world.visiting];
   for (let made = 0; made < count; made += 1) {
     const [route, sample] = draw.one(routes);
     const [method = 'GET'] = route.split(' ');

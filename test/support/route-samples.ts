@@ -4,6 +4,7 @@ import { BYTE_STREAM, metadataOf } from './tus.js';
 import { ACCOUNT, WITNESS } from './testimony.js';
 import { TODAY } from './running-clock.js';
 import { MESSAGE_OF_ASSESSOR, PLAN, REVIEW } from './planning.js';
+import { DEMAND, outcomeOf, VISIT } from './visits.js';
 import { CALM_POLICY, recordOf } from './sampling.js';
 import type { World } from './world.js';
 
@@ -42,6 +43,10 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
   const review = { ...registration, reviewId: world.planned.reviewId };
   const learnerAction = { ...registration, actionId: world.planned.actionId };
   const remark = { statement: 'I agree.', comment: 'Tuesdays suit me.' };
+  const visit = { id: world.visitId };
+  const { id: earlierVisitId, actionId: visitActionId } = world.earlierVisit;
+  const earlierVisit = { id: earlierVisitId };
+  const visitAction = { ...earlierVisit, actionId: visitActionId };
   const reason = { reason: 'It was handed in twice.' };
   return {
     'GET /livez': {},
@@ -270,6 +275,40 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
       body: { note: 'Seen.' },
     },
     'GET /api/standardisation-cover': { query: { unit: 'U40' } },
+    'GET /api/registrations/{id}/criteria/{code}/trail': { params: { ...registration, code: '1.1' } },
+    'POST /api/eqa-visits': { body: { ...VISIT, eqaId: world.learner.id } },
+    'GET /api/eqa-visits': { query: { limit: '2' } },
+    'GET /api/eqa-visits/{id}': { params: visit },
+    'PATCH /api/eqa-visits/{id}': {
+      params: earlierVisit,
+      ifMatch: STALE,
+      body: { opensAt: VISIT.opensAt, closesAt: VISIT.closesAt, agenda: 'Another one.' },
+    },
+    'POST /api/eqa-visits/{id}/suspension': { params: earlierVisit, body: reason },
+    'GET /api/eqa-visits/{id}/register': { params: visit, query: { unit: 'U40', status: 'in_progress', limit: '2' } },
+    'POST /api/eqa-visits/{id}/selections': {
+      params: earlierVisit,
+      body: { registrationIds: [world.registrationId], ...reason },
+    },
+    'GET /api/eqa-visits/{id}/selections': { params: visit, query: { limit: '2' } },
+    'GET /api/eqa-visits/{id}/views': { params: visit, query: { limit: '2' } },
+    'GET /api/eqa-visits/{id}/checklist': { params: visit },
+    'POST /api/eqa-visits/{id}/notes': {
+      params: earlierVisit,
+      body: { registrationId: world.registrationId, criterion: '1.1', text: 'Well reasoned.' },
+    },
+    'GET /api/eqa-visits/{id}/notes': { params: visit, query: { limit: '2' } },
+    'POST /api/eqa-visits/{id}/outcome': {
+      params: earlierVisit,
+      body: outcomeOf({
+        actions: [DEMAND],
+        releases: [{ registrationId: world.registrationId, decision: 'not_released', note: 'Too early.' }],
+        recommendDirectClaims: false,
+      }),
+    },
+    'GET /api/eqa-visits/{id}/outcome': { params: earlierVisit },
+    'POST /api/eqa-visits/{id}/actions/{actionId}/response': { params: visitAction, body: { response: 'Done.' } },
+    'POST /api/eqa-visits/{id}/actions/{actionId}/closure': { params: visitAction, body: { note: 'Seen.' } },
     'POST /api/registrations/{id}/portfolio-exports': { params: registration, body: { kind: 'signed_off' } },
     'GET /api/portfolio-exports/{id}': { params: { id: world.exportId } },
     'GET /api/portfolio-exports/{id}/file': { params: { id: world.exportId } },

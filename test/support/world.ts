@@ -11,6 +11,7 @@ import { judge } from './ready-unit.js';
 import { conclude, decide, openedExercise, whenRead } from './standardisation.js';
 import { TusVisitor } from './tus.js';
 import { invite, testimonyDraft } from './testimony.js';
+import { conclude as concludeVisit, DEMAND, openVisit, planVisit } from './visits.js';
 import { ADVICE, drawPlan, signSample, takeSample } from './sampling.js';
 
 export const FOREIGN_MANAGER = { email: 'manager@other.test', name: 'Olga Other', password: PASSWORD };
@@ -19,7 +20,10 @@ export const FOREIGN_MANAGER = { email: 'manager@other.test', name: 'Olga Other'
 export interface World extends Cast {
   readonly countersigner: Person;
   readonly leadIqa: Person;
+  /** An external verifier whom nobody has let in. */
   readonly eqa: Person;
+  /** One whose visit is open, with the one registration selected. */
+  readonly visiting: Person;
   readonly otherLearner: Person;
   readonly otherAssessor: Person;
   readonly otherIqa: Person;
@@ -48,6 +52,9 @@ export interface World extends Cast {
   readonly exerciseActionId: string;
   /** The assessment plan in force and a review, both signed by the learner, and an action of theirs that is closed. */
   readonly planned: { readonly planId: string; readonly reviewId: string; readonly actionId: string };
+  readonly visitId: string;
+  /** An earlier visit of the same verifier, with its outcome and one action that is closed. */
+  readonly earlierVisit: { readonly id: string; readonly actionId: string };
 }
 
 /** A second centre, as an installation gets one: by the operator, not by a request. */
@@ -74,6 +81,8 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     actions: [ADVICE],
   });
   const actionId = actions[0]?.id ?? '';
+  const visiting = await addPerson(manager, app, 'Vera Visitor', ['eqa']);
+  const earlierVisit = await finishedVisit(manager, visiting);
   await cast.assessor.post(`/api/iqa-actions/${actionId}/response`, { response: 'Times are added.' }).expect(200);
   await cast.iqa.post(`/api/iqa-actions/${actionId}/closure`, { note: 'Seen in E002.' }).expect(200);
   const otherAssessor = await addPerson(manager, app, 'Olive Assessor', ['assessor', 'trainee_assessor']);
@@ -102,6 +111,7 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     exerciseId: exercise.id,
     exerciseActionId: exercise.actions[0]?.id ?? '',
     planned: await plannedAndReviewed(cast),
+    ...{ visiting, earlierVisit, visitId: (await openVisit(manager, visiting, [cast.registrationId])).id },
   };
 }
 
@@ -115,6 +125,16 @@ async function concludedExercise(cast: Cast, lead: Person, deciders: readonly Pe
   const concluded = (await conclude(lead, exercise, ['met'], { actions }).expect(201)).body as ExerciseView;
   await lead.post(`/api/standardisation-actions/${concluded.actions[0]?.id}/closure`, { note: 'Seen.' }).expect(200);
   return concluded;
+}
+
+async function finishedVisit(manager: Person, eqa: Person): Promise<World['earlierVisit']> {
+  const { id } = await planVisit(manager, eqa);
+  const { actions } = await concludeVisit(eqa, id, { decision: 'action_required', actions: [DEMAND] });
+  const actionId = actions[0]?.id ?? '';
+  const path = `/api/eqa-visits/${id}/actions/${actionId}`;
+  await manager.post(`${path}/response`, { response: 'They are dated now.' }).expect(200);
+  await eqa.post(`${path}/closure`, { note: 'Seen.' }).expect(200);
+  return { id, actionId };
 }
 
 async function finishedUpload(app: NestFastifyApplication, learner: Person): Promise<string> {

@@ -15,3 +15,8 @@ export function assessorStanding(roles: readonly Role[]): 'qualified' | 'trainee
   if (roles.includes('assessor')) return 'qualified';
   return roles.includes('trainee_assessor') ? 'trainee' : null;
 }
+
+/** Whether somebody comes from outside to verify the centre: a visit gives them their scope, and nothing else does. */
+export function isVisitor({ roles }: Pick<Actor, 'roles'>): boolean {
+  return roles.includes('eqa');
+}

@@ -1,5 +1,5 @@
 import { DomainError, notFound } from '../kernel/domain-error.js';
-import { type Actor, assessorStanding, type Role } from './actor.js';
+import { type Actor, assessorStanding, isVisitor, type Role, ROLES } from './actor.js';
 
 /** The people of one registration. Roles are per learner and unit, never global (SOD7). */
 export interface RegistrationParties {
@@ -12,8 +12,8 @@ export interface RegistrationParties {
   readonly coAssessorId: string | null;
 }
 
-/** What a person is to one registration or to one learner's portfolio. */
-export const RELATIONS = ['learner', 'assessor', 'countersigner', 'iqa', 'lead_iqa', 'centre_manager'] as const;
+/** What a person is to one registration or to one learner's portfolio; `eqa` only while a visit has it open for them. */
+export const RELATIONS = ['learner', 'assessor', 'countersigner', 'iqa', 'lead_iqa', 'centre_manager', 'eqa'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 interface ObjectRule {
@@ -23,6 +23,8 @@ interface ObjectRule {
 interface CentreRule {
   readonly on: 'centre';
   readonly allowed: readonly Role[];
+  /** An external verifier may as well, while a visit of theirs is open; at any other time it does not exist for them. */
+  readonly duringVisit?: true;
 }
 interface PersonRule {
   readonly on: 'person';
@@ -31,7 +33,8 @@ interface PersonRule {
 /**
  * Who may do what: the matrix of assurance.md B1 as data, by operation. `object` rules are checked on the registration
  * or portfolio itself, never on the role alone; `centre` rules on the roles a person holds; `person` rules belong to
- * whoever is signed in. Administrative roles grant no judgement (SOD8). The EQA has no row yet: visits give the scope.
+ * whoever is signed in. Administrative roles grant no judgement (SOD8). An EQA reads what a visit has opened and writes
+ * nothing but the records of their own visit (SOD9); to order a portfolio makes a document and alters nothing.
  */
 export const OPERATIONS = {
   'session:end': { on: 'person' },
@@ -46,12 +49,13 @@ export const OPERATIONS = {
   'registration:read': { on: 'object', allowed: [...RELATIONS] },
   'registration:change': { on: 'object', allowed: ['centre_manager'] },
   'learner_identity:read': { on: 'object', allowed: ['learner', 'centre_manager'] },
-  'interest:declare': { on: 'person' },
+  // An EQA's interests are recorded by the centre manager: what EQAs write is their visit's alone (SOD9).
+  'interest:declare': { on: 'centre', allowed: ROLES.filter((role) => role !== 'eqa') },
   'evidence:create': { on: 'object', allowed: ['learner', 'assessor'] },
   'evidence:list': { on: 'person' },
   'evidence:read': { on: 'object', allowed: [...RELATIONS] },
   'evidence:edit': { on: 'object', allowed: ['learner', 'assessor'] },
-  'evidence:download': { on: 'object', allowed: ['learner', 'assessor', 'countersigner', 'iqa', 'lead_iqa'] },
+  'evidence:download': { on: 'object', allowed: ['learner', 'assessor', 'countersigner', 'iqa', 'lead_iqa', 'eqa'] },
   'evidence:check': { on: 'object', allowed: ['learner', 'assessor'] },
   'evidence:compare': { on: 'object', allowed: ['assessor', 'iqa', 'lead_iqa'] },
   'evidence:claim': { on: 'object', allowed: ['learner', 'assessor'] },
@@ -91,11 +95,12 @@ export const OPERATIONS = {
   'unit:sign': { on: 'object', allowed: ['learner', 'assessor', 'countersigner', 'iqa'] },
   'unit:read': { on: 'object', allowed: [...RELATIONS] },
   'unit:reopen': { on: 'object', allowed: ['iqa', 'lead_iqa', 'centre_manager'] },
-  'sampling_policy:read': { on: 'centre', allowed: ['lead_iqa', 'iqa'] },
+  'sampling_policy:read': { on: 'centre', allowed: ['lead_iqa', 'iqa'], duringVisit: true },
   'sampling_policy:change': { on: 'centre', allowed: ['lead_iqa'] },
   'sampling:plan': { on: 'centre', allowed: ['lead_iqa', 'iqa'] },
+  'sampling_plan:read': { on: 'centre', allowed: ['lead_iqa', 'iqa'], duringVisit: true },
   'sample:take': { on: 'object', allowed: ['iqa', 'lead_iqa'] },
-  'sample:read': { on: 'object', allowed: ['assessor', 'countersigner', 'iqa', 'lead_iqa', 'centre_manager'] },
+  'sample:read': { on: 'object', allowed: ['assessor', 'countersigner', 'iqa', 'lead_iqa', 'centre_manager', 'eqa'] },
   'action:list': { on: 'person' },
   'action:answer': { on: 'object', allowed: ['assessor', 'countersigner', 'lead_iqa', 'centre_manager'] },
   'action:close': { on: 'object', allowed: ['iqa', 'lead_iqa'] },
@@ -111,8 +116,14 @@ export const OPERATIONS = {
     allowed: ['assessor', 'trainee_assessor', 'iqa', 'lead_iqa', 'centre_manager'],
   },
   'standardisation:close': { on: 'centre', allowed: ['lead_iqa', 'iqa'] },
-  'audit:read': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager'] },
-  'portfolio:export': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager'] },
+  'criterion_trail:read': { on: 'object', allowed: [...RELATIONS] },
+  'audit:read': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager', 'eqa'] },
+  'portfolio:export': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager', 'eqa'] },
+  'visit:plan': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
+  'visit:read': { on: 'centre', allowed: ['centre_manager', 'lead_iqa', 'eqa'] },
+  'visit:select': { on: 'centre', allowed: ['centre_manager', 'lead_iqa', 'eqa'] },
+  'visit:record': { on: 'centre', allowed: ['eqa'] },
+  'visit:oversee': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
 } as const satisfies Readonly<Record<string, ObjectRule | CentreRule | PersonRule>>;
 
 export type Operation = keyof typeof OPERATIONS;
@@ -129,8 +140,11 @@ export function partsOpenTo(roles: readonly Role[]): (keyof Omit<RegistrationPar
   ];
 }
 
-/** What `actor` is to the registration; empty means it is out of their scope and must look as if it did not exist. */
-export function relationsTo(actor: Actor, parties: RegistrationParties): Relation[] {
+/**
+ * What `actor` is to the registration; empty means it is out of their scope and must look as if it did not exist.
+ * @param isOpened whether a visit of the actor's is open now and the registration is selected for it
+ */
+export function relationsTo(actor: Actor, parties: RegistrationParties, isOpened = false): Relation[] {
   if (actor.centreId !== parties.centreId) return [];
   const parts = partsOpenTo(actor.roles).filter((part) => parties[part] === actor.userId);
   const held: Readonly<Record<Relation, boolean>> = {
@@ -140,6 +154,7 @@ export function relationsTo(actor: Actor, parties: RegistrationParties): Relatio
     iqa: parts.includes('iqaId'),
     lead_iqa: actor.roles.includes('lead_iqa'),
     centre_manager: actor.roles.includes('centre_manager'),
+    eqa: isOpened && isVisitor(actor),
   };
   return RELATIONS.filter((relation) => held[relation]);
 }
@@ -171,5 +186,12 @@ export function allowedOperations(relations: readonly Relation[]): Operation[] {
 /** Whether somebody's roles let them call an operation at all, before any object is known. */
 export function rolesMayCall(operation: Operation, roles: readonly Role[]): boolean {
   const rule: ObjectRule | CentreRule | PersonRule = OPERATIONS[operation];
-  return rule.on !== 'centre' || roles.some((role) => rule.allowed.includes(role));
+  if (rule.on !== 'centre' || roles.some((role) => rule.allowed.includes(role))) return true;
+  return rule.duringVisit === true && isVisitor({ roles });
+}
+
+/** Whether an external verifier may do this at the centre only while a visit of theirs is open. */
+export function opensWithVisit(operation: Operation): boolean {
+  const rule: ObjectRule | CentreRule | PersonRule = OPERATIONS[operation];
+  return rule.on === 'centre' && rule.duringVisit === true;
 }

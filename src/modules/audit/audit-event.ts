@@ -126,6 +126,29 @@ export interface AuditFacts {
   'standardisation.dissent_added': { eventId: string; criterion: string | null; evidence: number | null };
   'standardisation.action_answered': { eventId: string; actionId: string };
   'standardisation.action_closed': { eventId: string; actionId: string };
+  'visit.planned': {
+    visitId: string;
+    eqaId: string;
+    awardingOrganisation: string;
+    kind: string;
+    units: readonly string[];
+    opensAt: string;
+    closesAt: string;
+  };
+  'visit.changed': { visitId: string; fields: readonly string[]; opensAt: string; closesAt: string };
+  'visit.suspended': { visitId: string; reason: string };
+  'visit.registrations_selected': { visitId: string; registrationIds: readonly string[]; reason: string };
+  'visit.outcome_issued': {
+    visitId: string;
+    decision: string;
+    statementSha256: string;
+    recommendDirectClaims: boolean;
+    actions: number;
+    releases: readonly { registrationId: string; decision: string }[];
+  };
+  'visit.action_answered': { visitId: string; actionId: string };
+  'visit.action_closed': { visitId: string; actionId: string; severity: string };
+  'unit.externally_decided': { visitId: string; decision: string; snapshotSha256: string | null };
   'portfolio.requested': { exportId: string; kind: string; manifestSha256: string };
   'portfolio.exported': { exportId: string; kind: string; sha256: string };
   'portfolio.failed': { exportId: string; reason: string };

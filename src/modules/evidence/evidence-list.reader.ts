@@ -37,6 +37,16 @@ export class EvidenceListReader {
       .setParameters(learners.getParameters())
       .orderBy('evidence.id')
       .take(limit);
+    const opened = this.registrations.openedTo(actor, 'opened.registrationId');
+    if (opened) {
+      query
+        .andWhere('evidence.submittedAt IS NOT NULL')
+        .andWhere(
+          (outer) =>
+            `evidence.id IN ${outer.subQuery().select('opened.evidenceId').from(EvidenceClaimRecord, 'opened').where(opened.sql).getQuery()}`,
+          opened.parameters,
+        );
+    }
     const { registrationId, q, ...columns } = filter;
     for (const [column, value] of Object.entries(columns)) {
       if (value !== undefined) query.andWhere(`evidence.${column} = :${column}`, { [column]: value });

@@ -57,8 +57,21 @@ export class EvidenceReader {
     const evidence = await this.unitOfWork.reader.findOneBy(EvidenceRecord, { id, centreId: actor.centreId });
     if (!evidence) throw notFound();
     const relations = await this.registrations.relationsToPortfolio(actor, evidence.learnerId);
+    if (relations.length > 0 && !(await this.isOpenedTo(actor, evidence))) throw notFound();
     authorise(operation, relations);
     return { evidence, relations };
+  }
+
+  /** An external verifier sees of a portfolio what was handed in for the units they chose; everybody else all of it. */
+  private async isOpenedTo(actor: Actor, { id, submittedAt }: EvidenceRecord): Promise<boolean> {
+    const opened = this.registrations.openedTo(actor, 'claim.registrationId');
+    if (!opened) return true;
+    if (submittedAt === null) return false;
+    return this.unitOfWork.reader
+      .createQueryBuilder(EvidenceClaimRecord, 'claim')
+      .where('claim.evidenceId = :id', { id })
+      .andWhere(opened.sql, opened.parameters)
+      .getExists();
   }
 
   byId(id: string): Promise<EvidenceRecord> {

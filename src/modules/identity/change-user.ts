@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Role } from '../../domain/access/actor.js';
+import { type Actor, isVisitor, type Role } from '../../domain/access/actor.js';
 import { DomainError, notFound } from '../../domain/kernel/domain-error.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { assertRevision, type IfMatch } from '../../platform/http/etag.js';
@@ -35,6 +35,13 @@ export class ChangeUser {
       if (!user) throw notFound();
       assertRevision(user.revision, expected);
       const { name = user.name, roles = user.roles, isActive = user.isActive } = input;
+      // What was done under an account stays with it, so that nobody verifies their own work from outside.
+      if (isVisitor(user) !== isVisitor({ roles })) {
+        const message = 'an external verifier has an account for that alone';
+        throw new DomainError('SEGREGATION_OF_DUTIES', 'Nobody changes between the centre and its verifiers.', [
+          { path: 'roles', message },
+        ]);
+      }
       const change = { name: name.trim(), roles, isActive, revision: user.revision + 1 };
       await this.store.changeUser(id, change);
       if (!isActive) await this.store.endSessionsOf(id);

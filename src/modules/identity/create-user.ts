@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Role } from '../../domain/access/actor.js';
+import { isVisitor, type Role } from '../../domain/access/actor.js';
+import { mailboxOf } from '../../domain/access/mailbox.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { isUniqueViolation } from '../../platform/database/database-errors.js';
 import { newId } from '../../platform/database/new-id.js';
@@ -21,10 +22,13 @@ export interface NewUser {
 
 /** The external verifier must owe nothing to the centre it verifies (assurance.md B1). */
 export function checkRoles(roles: readonly Role[]): void {
-  if (!roles.includes('eqa') || roles.length === 1) return;
-  throw new DomainError('SEGREGATION_OF_DUTIES', 'An external verifier holds no other role at the centre.', [
-    { path: 'roles', message: 'eqa stands alone' },
-  ]);
+  if (!isVisitor({ roles }) || roles.length === 1) return;
+  throw holdsAnother('roles', 'eqa stands alone');
+}
+
+function holdsAnother(path: string, message: string): DomainError {
+  const sentence = 'An external verifier holds no other role at the centre.';
+  return new DomainError('SEGREGATION_OF_DUTIES', sentence, [{ path, message }]);
 }
 
 /** Adds a person to the centre of whoever asks. */
@@ -58,9 +62,10 @@ export class CreateUser {
     };
     try {
       await this.unitOfWork.run(async () => {
+        await this.assertOnePerson(user);
         await this.store.addUser(user);
         await this.trail.record(author, 'user.created', { userId: user.id, roles: user.roles });
-      });
+      }, [`mailbox:${mailboxOf(user.email)}`]);
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
       throw new DomainError('ALREADY_EXISTS', 'Somebody has an account with this e-mail address already.', [
@@ -68,5 +73,13 @@ export class CreateUser {
       ]);
     }
     return { user, ...(temporaryPassword === undefined ? {} : { temporaryPassword }) };
+  }
+
+  /** Two accounts of one mailbox are one person: neither makes them an external verifier beside something else. */
+  private async assertOnePerson({ centreId, email, roles }: UserRecord): Promise<void> {
+    const others = await this.reader.accountsOf(centreId, email);
+    if (others.some((other) => isVisitor(other) !== isVisitor({ roles }))) {
+      throw holdsAnother('email', 'is the mailbox of somebody who has an account here');
+    }
   }
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In, MoreThanOrEqual } from 'typeorm';
 import type { Role } from '../../domain/access/actor.js';
+import { mailboxOf } from '../../domain/access/mailbox.js';
+import { escapeLike } from '../../platform/database/escape-like.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { CentreRecord } from './centre.record.js';
 import { SignInFailureRecord } from './sign-in-failure.record.js';
@@ -34,6 +36,17 @@ export class IdentityReader {
   /** A person of this centre, or `null`. */
   user(centreId: string, id: string): Promise<UserRecord | null> {
     return this.unitOfWork.reader.findOneBy(UserRecord, { id, centreId });
+  }
+
+  /** Everybody at a centre with this mailbox, whatever note their address has after a plus. */
+  async accountsOf(centreId: string, email: string): Promise<UserRecord[]> {
+    const [name = '', host = ''] = mailboxOf(email).split('@');
+    const users = await this.unitOfWork.reader
+      .createQueryBuilder(UserRecord, 'person')
+      .where('person.centreId = :centreId', { centreId })
+      .andWhere(`person.email LIKE :like ESCAPE '\\'`, { like: `${escapeLike(name)}%@${escapeLike(host)}` })
+      .getMany();
+    return users.filter((user) => mailboxOf(user.email) === mailboxOf(email));
   }
 
   /** Those of these people who are of this centre, in one query. */

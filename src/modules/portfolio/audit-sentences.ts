@@ -44,6 +44,8 @@ const SENTENCES: Partial<Record<AuditEventType, (facts: Facts) => string>> = {
   'action.raised': (facts) =>
     `The IQA raised ${text(facts.severity) === 'essential' ? 'an essential' : 'a recommended'} action.`,
   'action.closed': () => 'The IQA closed an action.',
+  'unit.externally_decided': (facts) =>
+    `The external verifier ${text(facts.decision) === 'released' ? 'released the unit' : 'did not release the unit'}.`,
   'unit.reopened': () => 'The unit was re-opened.',
 };
 

@@ -14,6 +14,7 @@ import {
 @Entity('registrations')
 @Unique('uq_registrations_learner_unit', ['learnerId', 'unitKey'])
 @Index('ix_registrations_centre', ['centreId', 'id'])
+@Index('ix_registrations_unit', ['centreId', 'unitKey', 'id'])
 @Index('ix_registrations_assessor', ['assessorId', 'id'])
 @Index('ix_registrations_co_assessor', ['coAssessorId', 'id'])
 @Index('ix_registrations_countersigner', ['countersignerId', 'id'])

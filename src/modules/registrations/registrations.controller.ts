@@ -2,7 +2,6 @@ import { Body, Controller, Get, Patch, Post, Query, Req, Res } from '@nestjs/com
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/access/actor.js';
-import { relationsTo } from '../../domain/access/permissions.js';
 import { CurrentActor, Operates } from '../../platform/http/access.js';
 import { etagOf, type IfMatch, IfMatchHeader } from '../../platform/http/etag.js';
 import { IdParam } from '../../platform/http/id-param.js';
@@ -56,8 +55,8 @@ export class RegistrationsController {
   ): Promise<RegistrationPage> {
     const { limit = DEFAULT_PAGE, cursor, ...filter } = query;
     const rows = await this.reader.list(actor, filter, limit + 1, decodeCursor(cursor));
-    const names = await this.names(rows);
-    const page = toPage(rows, limit, (row) => toRegistrationView(row, relationsTo(actor, row), names));
+    const [relations, names] = await Promise.all([this.reader.relations(actor, rows), this.names(rows)]);
+    const page = toPage(rows, limit, (row) => toRegistrationView(row, relations.get(row.id) ?? [], names));
     linkNext(request, reply, page);
     return { items: [...page.items], nextCursor: page.nextCursor };
   }
@@ -93,7 +92,8 @@ export class RegistrationsController {
 
   private async present(actor: Actor, row: RegistrationRecord, reply: FastifyReply): Promise<RegistrationView> {
     void reply.header('etag', etagOf(row.revision));
-    return toRegistrationView(row, relationsTo(actor, row), await this.names([row]));
+    const relations = await this.reader.relations(actor, [row]);
+    return toRegistrationView(row, relations.get(row.id) ?? [], await this.names([row]));
   }
 
   private names(rows: readonly RegistrationRecord[]): Promise<Map<string, string>> {

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { In, type SelectQueryBuilder } from 'typeorm';
-import type { Actor } from '../../domain/access/actor.js';
+import { type Actor, isVisitor } from '../../domain/access/actor.js';
 import { authorise, type Operation, partsOpenTo, type Relation, relationsTo } from '../../domain/access/permissions.js';
 import { notFound } from '../../domain/kernel/domain-error.js';
 import type { UnitState } from '../../domain/sign-off/sign-off.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { InterestRecord } from './interest.record.js';
 import { RegistrationRecord } from './registration.record.js';
+import { type VisitCondition, VisitScope } from './visit-scope.js';
 
 export interface RegistrationFilter {
   readonly learnerId?: string;
@@ -24,7 +25,10 @@ export interface ScopedRegistration {
 
 @Injectable()
 export class RegistrationsReader {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly visits: VisitScope,
+  ) {}
 
   /**
    * The registration, if `actor` may do `operation` on it.
@@ -35,7 +39,7 @@ export class RegistrationsReader {
     const [registration] = await this.unitOfWork.reader.sql<RegistrationRecord[]>`
       SELECT * FROM registrations WHERE "id" = ${id}`;
     if (!registration) throw notFound();
-    const relations = relationsTo(actor, registration);
+    const relations = (await this.relations(actor, [registration])).get(id) ?? [];
     authorise(operation, relations);
     return { registration, relations };
   }
@@ -61,8 +65,34 @@ export class RegistrationsReader {
 
   /** What `actor` is to a learner's portfolio: the union over the learner's registrations. */
   async relationsToPortfolio(actor: Actor, learnerId: string): Promise<Relation[]> {
-    const registrations = await this.ofLearner(actor.centreId, learnerId);
-    return [...new Set(registrations.flatMap((registration) => relationsTo(actor, registration)))];
+    const relations = await this.relations(actor, await this.ofLearner(actor.centreId, learnerId));
+    return [...new Set([...relations.values()].flat())];
+  }
+
+  /** What `actor` is to each of these registrations, by id. */
+  async relations(actor: Actor, rows: readonly RegistrationRecord[]): Promise<Map<string, Relation[]>> {
+    const opened = await this.openedAmong(actor, rows);
+    return new Map(rows.map((row) => [row.id, relationsTo(actor, row, opened.has(row.id))]));
+  }
+
+  /**
+   * For an external verifier the condition that `column`, an id of a registration, is open to them now; `null` for
+   * everybody else, whom `relations` and the parts of a registration describe in full.
+   */
+  openedTo(actor: Actor, column: string): VisitCondition | null {
+    return isVisitor(actor) ? this.visits.opensRegistration(actor, column) : null;
+  }
+
+  private async openedAmong(actor: Actor, rows: readonly RegistrationRecord[]): Promise<Set<string>> {
+    const opened = this.openedTo(actor, 'registration.id');
+    if (!opened || rows.length === 0) return new Set();
+    const found = await this.unitOfWork.reader
+      .createQueryBuilder(RegistrationRecord, 'registration')
+      .select('registration.id', 'id')
+      .where('registration.id IN (:...ids)', { ids: rows.map(({ id }) => id) })
+      .andWhere(opened.sql, opened.parameters)
+      .getRawMany<{ id: string }>();
+    return new Set(found.map(({ id }) => id));
   }
 
   list(actor: Actor, filter: RegistrationFilter, limit: number, after: string | null): Promise<RegistrationRecord[]> {
@@ -89,7 +119,10 @@ export class RegistrationsReader {
     const query = this.unitOfWork.reader
       .createQueryBuilder(RegistrationRecord, 'registration')
       .where('registration.centreId = :centreId', { centreId: actor.centreId });
-    if (!this.seesWholeCentre(actor)) {
+    const opened = this.openedTo(actor, 'registration.id');
+    if (opened) {
+      query.andWhere(opened.sql, opened.parameters);
+    } else if (!this.seesWholeCentre(actor)) {
       const own = partsOpenTo(actor.roles).map((part) => `registration.${part} = :me`);
       query.andWhere(`(${own.join(' OR ')})`, { me: actor.userId });
     }
@@ -103,5 +136,15 @@ export class RegistrationsReader {
       where: { learnerId },
     });
     return [...new Set(rows.map((row) => row.personId))];
+  }
+
+  /** In which of these learners a person has declared an interest (SOD6). */
+  async interestsAmong(personId: string, learnerIds: readonly string[]): Promise<string[]> {
+    if (learnerIds.length === 0) return [];
+    const rows = await this.unitOfWork.reader.find(InterestRecord, {
+      select: { id: true, learnerId: true },
+      where: { personId, learnerId: In([...new Set(learnerIds)]) },
+    });
+    return rows.map((row) => row.learnerId);
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { computeCoverage } from '../../domain/coverage/compute-coverage.js';
 import type { CoverageFacts, UnitCoverage } from '../../domain/coverage/coverage.js';
 import type { EvidenceSignature } from '../../domain/evidence/evidence.js';
@@ -44,6 +45,15 @@ export class SignOffReader {
   /** Every signature ever given under a unit, void ones included, oldest first. */
   signOffs(registrationId: string): Promise<SignOffRecord[]> {
     return this.unitOfWork.reader.find(SignOffRecord, { where: { registrationId }, order: { id: 'ASC' } });
+  }
+
+  /** The same of several units, in one query. */
+  signOffsOf(registrationIds: readonly string[]): Promise<SignOffRecord[]> {
+    if (registrationIds.length === 0) return Promise.resolve([]);
+    return this.unitOfWork.reader.find(SignOffRecord, {
+      where: { registrationId: In([...registrationIds]) },
+      order: { id: 'ASC' },
+    });
   }
 
   async lastReopening(registrationId: string): Promise<ReopeningRecord | null> {

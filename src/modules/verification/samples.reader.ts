@@ -51,6 +51,16 @@ export class SamplesReader {
     });
   }
 
+  /** Which of these registrations an IQA has sampled and signed for. */
+  async sampledAmong(registrationIds: readonly string[]): Promise<Set<string>> {
+    if (registrationIds.length === 0) return new Set();
+    const rows = await this.unitOfWork.reader.find(IqaSampleRecord, {
+      select: { id: true, registrationId: true },
+      where: { registrationId: In([...registrationIds]), signedAt: Not(IsNull()) },
+    });
+    return new Set(rows.map(({ registrationId }) => registrationId));
+  }
+
   byIds(ids: readonly string[]): Promise<IqaSampleRecord[]> {
     if (ids.length === 0) return Promise.resolve([]);
     return this.unitOfWork.reader.findBy(IqaSampleRecord, { id: In([...new Set(ids)]) });
@@ -93,14 +103,17 @@ export class SamplesReader {
     return counts;
   }
 
-  /** Actions that `actor` owns, or on registrations where they assess or verify; a learner sees none. */
+  /** Actions that `actor` owns, or on registrations where they assess, verify or visit; a learner sees none. */
   actions(actor: Actor, filter: ActionFilter, limit: number, after: string | null): Promise<IqaActionRecord[]> {
     const query = this.unitOfWork.reader
       .createQueryBuilder(IqaActionRecord, 'action')
       .where('action.centreId = :centreId', { centreId: actor.centreId })
       .orderBy('action.id')
       .take(limit);
-    if (!actor.roles.some((role) => role === 'centre_manager' || role === 'lead_iqa')) {
+    const opened = this.registrations.openedTo(actor, 'action.registrationId');
+    if (opened) {
+      query.andWhere(opened.sql, opened.parameters);
+    } else if (!this.registrations.seesWholeCentre(actor)) {
       const parts = partsOpenTo(actor.roles).filter((part) => part !== 'learnerId');
       const own = parts.map((part) => `registration.${part} = :me`);
       query

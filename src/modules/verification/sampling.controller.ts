@@ -108,7 +108,7 @@ export class SamplingController {
   }
 
   @Get('sampling-plans')
-  @Operates('sampling:plan', 'Plans you may see')
+  @Operates('sampling_plan:read', 'Plans you may see')
   async list(
     @CurrentActor() actor: Actor,
     @Query() query: PageQuery,
@@ -122,7 +122,7 @@ export class SamplingController {
   }
 
   @Get('sampling-plans/:id')
-  @Operates('sampling:plan', 'One plan, in force or as it was drawn before')
+  @Operates('sampling_plan:read', 'One plan, in force or as it was drawn before')
   async one(
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
@@ -133,7 +133,7 @@ export class SamplingController {
   }
 
   @Get('sampling-plans/:id/draw')
-  @Operates('sampling:plan', 'The facts a plan was drawn from, and the draw made again')
+  @Operates('sampling_plan:read', 'The facts a plan was drawn from, and the draw made again')
   async facts(
     @CurrentActor() actor: Actor,
     @IdParam() id: string,

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../domain/access/actor.js';
+import type { SelectQueryBuilder } from 'typeorm';
+import { type Actor, isVisitor } from '../../domain/access/actor.js';
 import { notFound } from '../../domain/kernel/domain-error.js';
 import { DEFAULT_SAMPLING_POLICY, type SamplingPolicy } from '../../domain/sampling/sampling-policy.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { VisitScope } from '../registrations/visit-scope.js';
 import { PlannedSampleRecord } from './planned-sample.record.js';
 import { SamplingPlanRecord } from './sampling-plan.record.js';
 import { SamplingPlanVersionRecord } from './sampling-plan-version.record.js';
@@ -26,7 +28,10 @@ export interface DrawnPlan {
 /** A centre's strategy and its plans. */
 @Injectable()
 export class SamplingReader {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly visits: VisitScope,
+  ) {}
 
   async policy(centreId: string): Promise<CurrentPolicy> {
     const [last] = await this.policies(centreId, 1);
@@ -43,24 +48,31 @@ export class SamplingReader {
   }
 
   /**
-   * A plan that `actor` may see: a lead IQA all of the centre, an IQA those they made.
+   * A plan that `actor` may see: a lead IQA all of the centre, an IQA those they made, an EQA those of the units they
+   * visit.
    * @throws DomainError NOT_FOUND
    */
   async planFor(actor: Actor, id: string): Promise<SamplingPlanRecord> {
-    const plan = await this.unitOfWork.reader.findOneBy(SamplingPlanRecord, { id, centreId: actor.centreId });
-    if (!plan || !(actor.roles.includes('lead_iqa') || plan.iqaId === actor.userId)) throw notFound();
+    const plan = await this.seenBy(actor).andWhere('plan.id = :id', { id }).getOne();
+    if (!plan) throw notFound();
     return plan;
   }
 
   plans(actor: Actor, limit: number, after: string | null): Promise<SamplingPlanRecord[]> {
-    const query = this.unitOfWork.reader
-      .createQueryBuilder(SamplingPlanRecord, 'plan')
-      .where('plan.centreId = :centreId', { centreId: actor.centreId })
-      .orderBy('plan.id')
-      .take(limit);
-    if (!actor.roles.includes('lead_iqa')) query.andWhere('plan.iqaId = :me', { me: actor.userId });
+    const query = this.seenBy(actor).orderBy('plan.id').take(limit);
     if (after !== null) query.andWhere('plan.id > :after', { after });
     return query.getMany();
+  }
+
+  private seenBy(actor: Actor): SelectQueryBuilder<SamplingPlanRecord> {
+    const query = this.unitOfWork.reader
+      .createQueryBuilder(SamplingPlanRecord, 'plan')
+      .where('plan.centreId = :centreId', { centreId: actor.centreId });
+    if (isVisitor(actor)) {
+      const opened = this.visits.opensUnit(actor, 'plan.unitKey');
+      return query.andWhere(opened.sql, opened.parameters);
+    }
+    return actor.roles.includes('lead_iqa') ? query : query.andWhere('plan.iqaId = :me', { me: actor.userId });
   }
 
   /** Plans of a unit whose period is not over. */

@@ -13,6 +13,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/access/actor.js';
 import { type Operation, rolesMayCall } from '../../domain/access/permissions.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
+import { AccessLog, type LoggedAccess } from './access-log.js';
 
 export const ACCESS = 'verifolio:access';
 export type Access = Operation | 'public';
@@ -80,11 +81,19 @@ function isForeignSite(request: FastifyRequest): boolean {
   return origin !== undefined && origin.replace(/^https?:\/\//, '') !== host;
 }
 
+/** A request as the log of accesses has it. */
+export function accessOf(request: FastifyRequest, operation: Operation, status: number): LoggedAccess {
+  const { method, url, params, routeOptions } = request;
+  const [path = ''] = url.split('?');
+  return { operation, method, route: routeOptions.url ?? path, path, params: { ...(params as object) }, status };
+}
+
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionResolver,
+    private readonly log: AccessLog,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -106,8 +115,12 @@ export class AccessGuard implements CanActivate {
         'This request came from another site, so the session cookie was not accepted.',
       );
     }
-    if (!rolesMayCall(access, actor.roles))
+    if (!rolesMayCall(access, actor.roles)) {
+      await (
+        await this.log.watch(actor, access)
+      )?.(accessOf(request, access, 403));
       throw new DomainError('NOT_ALLOWED', 'Your roles at this centre do not include this.');
+    }
     request.actor = actor;
     request.sessionToken = presented.token;
     return true;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard } from './access.js';
+import { AccessLogInterceptor } from './access-log.interceptor.js';
 import { ByteStreamGuard } from './byte-stream.js';
 import { Drain } from './drain.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
@@ -18,6 +19,8 @@ import { validationPipe } from './validation.js';
     { provide: APP_GUARD, useClass: ByteStreamGuard },
     { provide: APP_PIPE, useFactory: validationPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
+    // Outermost, so that an answer given a second time under its key is written down as well.
+    { provide: APP_INTERCEPTOR, useClass: AccessLogInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
 })

@@ -21,6 +21,12 @@ function transportStatus(error: unknown): number | null {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
 }
 
+/** The status that a failure is answered with. */
+export function statusOf(thrown: unknown): number {
+  const error = toDomainError(thrown);
+  return error instanceof DomainError ? STATUS_OF[error.code] : (transportStatus(error) ?? 500);
+}
+
 function transportProblem(status: number): Problem {
   return problem(
     status,

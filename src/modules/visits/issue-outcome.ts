@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../domain/access/actor.js';
+import { canonicalJson } from '../../domain/kernel/canonical-json.js';
+import { groupBy } from '../../domain/kernel/group-by.js';
+import { isInForce } from '../../domain/sign-off/sign-off.js';
+import { checkOutcome, type ProposedOutcome } from '../../domain/visit/visit-outcome.js';
+import { visitStatement } from '../../domain/visit/visit-statement.js';
+import { newId } from '../../platform/database/new-id.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { Clock } from '../../platform/time/clock.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { AuditReader } from '../audit/audit.reader.js';
+import { portfolioLock } from '../registrations/portfolio-lock.js';
+import type { RegistrationRecord } from '../registrations/registration.record.js';
+import { RegistrationsReader } from '../registrations/registrations.reader.js';
+import type { SignOffRecord } from '../sign-off/sign-off.record.js';
+import { SignOffReader } from '../sign-off/sign-off.reader.js';
+import type { EqaVisitRecord } from './eqa-visit.record.js';
+import { VisitDesk } from './visit-desk.js';
+import { visitLock } from './visit-lock.js';
+import type { VisitOutcomeRecord } from './visit-outcome.record.js';
+import type { VisitReleaseRecord } from './visit-release.record.js';
+import { VisitsReader } from './visits.reader.js';
+import { VisitsStore } from './visits.store.js';
+
+export type NewOutcome = ProposedOutcome & { readonly summary: string };
+
+/** What was selected, and what stands under it now. */
+interface Selection {
+  readonly registrations: readonly RegistrationRecord[];
+  /** Signatures in force, by registration. */
+  readonly signOffs: ReadonlyMap<string, readonly SignOffRecord[]>;
+}
+
+/** A verifier signs what they found, once and with their name. With it the visit is over, and the centre sees all of it. */
+@Injectable()
+export class IssueOutcome {
+  constructor(
+    private readonly reader: VisitsReader,
+    private readonly desk: VisitDesk,
+    private readonly registrations: RegistrationsReader,
+    private readonly signOffs: SignOffReader,
+    private readonly audit: AuditReader,
+    private readonly store: VisitsStore,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly trail: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(actor: Actor, visitId: string, said: NewOutcome): Promise<EqaVisitRecord> {
+    await this.desk.ownOpen(actor, visitId);
+    const input = withoutBlanks(said);
+    const released = await this.registrations.byIds(input.releases.map(({ registrationId }) => registrationId));
+    // Nobody voids an IQA's release while a verifier releases on it.
+    const portfolios = released
+      .filter(({ centreId }) => centreId === actor.centreId)
+      .flatMap(({ learnerId }) => portfolioLock(learnerId));
+    return this.unitOfWork.run(async () => {
+      const visit = await this.desk.ownOpen(actor, visitId);
+      const selection = await this.selectionOf(visitId);
+      const iqaRelease = (registrationId: string): SignOffRecord | null =>
+        selection.signOffs.get(registrationId)?.find(({ stage }) => stage === 'iqa') ?? null;
+      const selectedIds = selection.registrations.map(({ id }) => id);
+      const iqaReleasedIds = selectedIds.filter((id) => iqaRelease(id) !== null);
+      checkOutcome({ ...input, selectedIds, iqaReleasedIds, today: this.clock.today() });
+
+      const now = this.clock.now();
+      const outcome = await this.signed(actor, visit, input, selection, now);
+      const actions = input.actions.map(({ text, severity, dueOn }) => ({
+        ...{ id: newId(), visitId, severity, text, dueOn },
+        ...{ response: null, respondedById: null, respondedAt: null },
+        ...{ closedById: null, closureNote: null, closedAt: null },
+      }));
+      const releases = input.releases.map(({ registrationId, decision, note }): VisitReleaseRecord => {
+        const signOff = iqaRelease(registrationId);
+        return {
+          ...{ id: newId(), visitId, registrationId, decision, note, decidedAt: now },
+          ...{ signOffId: signOff?.id ?? null, snapshotSha256: signOff?.snapshotSha256 ?? null },
+        };
+      });
+      await this.store.addOutcome(outcome, actions, releases);
+      const change = { concludedAt: now, revision: visit.revision + 1 };
+      await this.store.changeVisit(visitId, change);
+      await this.record(actor, outcome, actions.length, selection, releases);
+      return { ...visit, ...change };
+    }, [...visitLock(visitId), ...portfolios]);
+  }
+
+  private async selectionOf(visitId: string): Promise<Selection> {
+    const ids = (await this.reader.selections(visitId)).map(({ registrationId }) => registrationId);
+    const signOffs = (await this.signOffs.signOffsOf(ids)).filter(isInForce);
+    return {
+      registrations: await this.registrations.byIds(ids),
+      signOffs: groupBy(signOffs, ({ registrationId }) => registrationId),
+    };
+  }
+
+  private async signed(
+    actor: Actor,
+    visit: EqaVisitRecord,
+    input: NewOutcome,
+    { registrations, signOffs }: Selection,
+    signedAt: string,
+  ): Promise<VisitOutcomeRecord> {
+    const statement = visitStatement({
+      ...{ ...input, visitId: visit.id, eqaId: actor.userId },
+      selection: registrations.map(({ id, unitKey, specificationVersion, status }) => ({
+        ...{ registrationId: id, unit: unitKey, specificationVersion, status },
+        signatures: signOffs.get(id) ?? [],
+      })),
+      notes: await this.reader.notes(visit.id),
+      trail: await this.audit.endOf(visit.centreId),
+    });
+    const { decision, summary, recommendDirectClaims } = input;
+    return {
+      ...{ id: newId(), visitId: visit.id, decision, summary, recommendDirectClaims, statement },
+      statementSha256: createHash('sha256').update(canonicalJson(statement)).digest('hex'),
+      ...{ eqaId: actor.userId, eqaName: actor.name, signedAt },
+    };
+  }
+
+  /** One event for the visit; a decision on a unit stands in the history of that unit as well. */
+  private async record(
+    actor: Actor,
+    { visitId, decision, statementSha256, recommendDirectClaims }: VisitOutcomeRecord,
+    actions: number,
+    { registrations }: Selection,
+    releases: readonly VisitReleaseRecord[],
+  ): Promise<void> {
+    await this.trail.record(actor, 'visit.outcome_issued', {
+      ...{ visitId, decision, statementSha256, recommendDirectClaims, actions },
+      releases: releases.map(({ registrationId, decision: released }) => ({ registrationId, decision: released })),
+    });
+    const learnerOf = new Map(registrations.map(({ id, learnerId }) => [id, learnerId]));
+    for (const { registrationId, decision: released, snapshotSha256 } of releases) {
+      await this.trail.record(
+        actor,
+        'unit.externally_decided',
+        { visitId, decision: released, snapshotSha256 },
+        { registrationId, learnerId: learnerOf.get(registrationId) },
+      );
+    }
+  }
+}
+
+/** What is signed is what is kept. */
+function withoutBlanks({ summary, actions, releases, ...said }: NewOutcome): NewOutcome {
+  return {
+    ...said,
+    summary: summary.trim(),
+    actions: actions.map((action) => ({ ...action, text: action.text.trim() })),
+    releases: releases.map((release) => ({ ...release, note: release.note?.trim() || null })),
+  };
+}
