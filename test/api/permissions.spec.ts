@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import supertest from 'supertest';
 import type { Role } from '../../src/domain/access/actor.js';
@@ -8,6 +8,9 @@ import type { Person } from '../support/people.js';
 import { addressOf, type RouteSample, routeSamples } from '../support/route-samples.js';
 import { storyClock } from '../support/running-clock.js';
 import { buildWorld, type World } from '../support/world.js';
+
+// Every route is asked by everybody: well over a thousand requests, one after the other.
+jest.setTimeout(120_000);
 
 type Visitor =
   | Exclude<
