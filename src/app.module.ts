@@ -14,6 +14,7 @@ import { SpecificationsModule } from './modules/specifications/specifications.mo
 import { UploadsModule } from './modules/uploads/uploads.module.js';
 import { WitnessesModule } from './modules/witnesses/witnesses.module.js';
 import { VerificationModule } from './modules/verification/verification.module.js';
+import { WorkloadModule } from './modules/workload/workload.module.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import type { Env } from './platform/config/env.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -59,6 +60,7 @@ export class AppModule {
         SignOffModule,
         VerificationModule,
         PortfolioModule,
+        WorkloadModule,
       ],
     };
   }

@@ -8,6 +8,7 @@ import { CreateContents1795420800000 } from '../migrations/1795420800000-create-
 import { AddRedactions1795424400000 } from '../migrations/1795424400000-add-redactions.js';
 import { SealAuditTrail1795428000000 } from '../migrations/1795428000000-seal-audit-trail.js';
 import { CreateSampling1795431600000 } from '../migrations/1795431600000-create-sampling.js';
+import { CreateWorkload1795521600000 } from '../migrations/1795521600000-create-workload.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -43,6 +44,14 @@ import { PlannedSampleRecord } from './modules/verification/planned-sample.recor
 import { SamplingPlanRecord } from './modules/verification/sampling-plan.record.js';
 import { SamplingPlanVersionRecord } from './modules/verification/sampling-plan-version.record.js';
 import { SamplingPolicyRecord } from './modules/verification/sampling-policy.record.js';
+import { CentreTallyRecord } from './modules/workload/centre-tally.record.js';
+import { DigestRecord } from './modules/workload/digest.record.js';
+import { NotificationRecord } from './modules/workload/notification.record.js';
+import { NotificationSettingRecord } from './modules/workload/notification-setting.record.js';
+import { ProgressHeadRecord } from './modules/workload/progress-head.record.js';
+import { ProgressMarkRecord } from './modules/workload/progress-mark.record.js';
+import { RegistrationProgressRecord } from './modules/workload/registration-progress.record.js';
+import { WaitingWorkRecord } from './modules/workload/waiting-work.record.js';
 import type { Schema } from './platform/database/data-sources.js';
 import { IdempotencyRecord } from './platform/http/idempotency.record.js';
 import { JobRecord } from './platform/jobs/job.record.js';
@@ -55,12 +64,14 @@ export const SCHEMA: Schema = {
     CaseCommunicationRecord,
     CaseMoveRecord,
     CentreRecord,
+    CentreTallyRecord,
     ComplaintCaseRecord,
     ContentBandRecord,
     ContentPassageRecord,
     ContentReadingRecord,
     ContentWordRecord,
     CountersignatureRecord,
+    DigestRecord,
     EvidenceClaimRecord,
     EvidenceDecisionRecord,
     EvidenceFileRecord,
@@ -72,9 +83,14 @@ export const SCHEMA: Schema = {
     IqaSampleRecord,
     JobRecord,
     JudgementRecord,
+    NotificationRecord,
+    NotificationSettingRecord,
     PlannedSampleRecord,
     PortfolioExportRecord,
     PortfolioManifestRecord,
+    ProgressHeadRecord,
+    ProgressMarkRecord,
+    RegistrationProgressRecord,
     RegistrationRecord,
     ReopeningRecord,
     SamplingPlanRecord,
@@ -86,6 +102,7 @@ export const SCHEMA: Schema = {
     UnitVersionRecord,
     UploadRecord,
     UserRecord,
+    WaitingWorkRecord,
     WitnessInvitationRecord,
   ],
   migrations: [
@@ -99,5 +116,6 @@ export const SCHEMA: Schema = {
     AddRedactions1795424400000,
     SealAuditTrail1795428000000,
     CreateSampling1795431600000,
+    CreateWorkload1795521600000,
   ],
 };

@@ -69,6 +69,8 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   ],
   'POST /api/iqa-actions/{id}/response': ['response'],
   'POST /api/iqa-actions/{id}/closure': ['note'],
+  'POST /api/me/notifications/reading': ['upToId'],
+  'PUT /api/me/notification-settings': ['digest'],
   'POST /api/registrations/{id}/portfolio-exports': ['kind'],
 };
 

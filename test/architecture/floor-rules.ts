@@ -17,6 +17,7 @@ export const DOMAIN_ORDER = [
   'sign-off',
   'sampling',
   'portfolio',
+  'workload',
 ];
 
 export const ROOMS = [
@@ -35,6 +36,7 @@ export const ROOMS = [
   'sign-off',
   'verification',
   'portfolio',
+  'workload',
 ];
 
 /** Files that every later room may import although they are no door by their name. */

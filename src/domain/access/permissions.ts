@@ -86,6 +86,11 @@ export const OPERATIONS = {
   'action:answer': { on: 'object', allowed: ['assessor', 'countersigner', 'lead_iqa', 'centre_manager'] },
   'action:close': { on: 'object', allowed: ['iqa', 'lead_iqa'] },
   'audit:read': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager'] },
+  'queue:read': { on: 'person' },
+  'caseload:read': { on: 'person' },
+  'notification:read': { on: 'person' },
+  'notification:change': { on: 'person' },
+  'centre_overview:read': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
   'portfolio:export': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager'] },
 } as const satisfies Readonly<Record<string, ObjectRule | CentreRule | PersonRule>>;
 
