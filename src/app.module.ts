@@ -18,6 +18,7 @@ import { UploadsModule } from './modules/uploads/uploads.module.js';
 import { WitnessesModule } from './modules/witnesses/witnesses.module.js';
 import { VerificationModule } from './modules/verification/verification.module.js';
 import { VisitsModule } from './modules/visits/visits.module.js';
+import { WorkloadModule } from './modules/workload/workload.module.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import type { Env } from './platform/config/env.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -67,6 +68,7 @@ export class AppModule {
         CriterionTrailModule,
         VisitsModule,
         PortfolioModule,
+        WorkloadModule,
       ],
     };
   }

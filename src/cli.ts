@@ -8,6 +8,7 @@ import { AnchorStore } from './modules/audit/anchor.store.js';
 import { trailInWords } from './modules/audit/trail-words.js';
 import { VerifyTrail } from './modules/audit/verify-trail.js';
 import { IdentityReader } from './modules/identity/identity.reader.js';
+import { RebuildProgress } from './modules/workload/rebuild-progress.js';
 import { OperatorError, readEnv } from './platform/config/env.js';
 import { openApiDocument } from './platform/http/openapi.js';
 import { populate } from './populate.js';
@@ -16,7 +17,8 @@ const USAGE = `npm run cli -- COMMAND
   migrate             bring the database up to date
   seed                give an empty database its demo centre (or its bootstrap manager)
   openapi [FILE]      write the API description
-  verify-audit        recompute every centre's audit trail and hold it against its anchors`;
+  verify-audit        recompute every centre's audit trail and hold it against its anchors
+  rebuild-progress    compute work queues and the counts of every centre again, and say whether the counts were right`;
 
 type Command = (app: NestFastifyApplication, args: readonly string[]) => Promise<boolean>;
 
@@ -50,6 +52,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       isWhole &&= finding.fault === null;
     }
     return isWhole;
+  },
+  'rebuild-progress': async (app) => {
+    for (const { id, name } of await app.get(IdentityReader).centres()) {
+      const { learners, wrongTallies } = await app.get(RebuildProgress).run(id);
+      const verdict =
+        wrongTallies === 0 ? 'every count was right' : `${wrongTallies} counts were wrong and are corrected`;
+      console.log(`${name}: ${learners} learners computed again; ${verdict}.`);
+    }
+    return true;
   },
 };
 

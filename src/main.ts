@@ -6,6 +6,7 @@ import { httpAdapter, prepare } from './bootstrap.js';
 import { WatchTrail } from './modules/audit/watch-trail.js';
 import { OrderReadings } from './modules/evidence/order-readings.js';
 import { ClearUploads } from './modules/uploads/clear-uploads.js';
+import { WatchWorkload } from './modules/workload/watch-workload.js';
 import { populate } from './populate.js';
 import { OperatorError, readEnv } from './platform/config/env.js';
 import { FileStore } from './platform/files/file-store.js';
@@ -26,6 +27,7 @@ async function serve(): Promise<void> {
   await app.get(OrderReadings).run();
   await app.get(WatchTrail).run();
   const announcement = await populate(app, env);
+  await app.get(WatchWorkload).run();
   await app.get(JobQueue).start();
   // Without it the process would end by the signal it was sent, which looks like a crash to whoever started it (R15).
   app.enableShutdownHooks([], { useProcessExit: true });

@@ -13,6 +13,7 @@ import { ReleaseJudgements1795503660000 } from '../migrations/1795503660000-rele
 import { CreateEqaVisits1795514400000 } from '../migrations/1795514400000-create-eqa-visits.js';
 import { IndexRegistrationsByUnit1795514460000 } from '../migrations/1795514460000-index-registrations-by-unit.js';
 import { CreateStandardisation1795518000000 } from '../migrations/1795518000000-create-standardisation.js';
+import { CreateWorkload1795521600000 } from '../migrations/1795521600000-create-workload.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -67,6 +68,14 @@ import { VisitOutcomeRecord } from './modules/visits/visit-outcome.record.js';
 import { VisitReleaseRecord } from './modules/visits/visit-release.record.js';
 import { VisitSelectionRecord } from './modules/visits/visit-selection.record.js';
 import { VisitViewRecord } from './modules/visits/visit-view.record.js';
+import { CentreTallyRecord } from './modules/workload/centre-tally.record.js';
+import { DigestRecord } from './modules/workload/digest.record.js';
+import { NotificationRecord } from './modules/workload/notification.record.js';
+import { NotificationSettingRecord } from './modules/workload/notification-setting.record.js';
+import { ProgressHeadRecord } from './modules/workload/progress-head.record.js';
+import { ProgressMarkRecord } from './modules/workload/progress-mark.record.js';
+import { RegistrationProgressRecord } from './modules/workload/registration-progress.record.js';
+import { WaitingWorkRecord } from './modules/workload/waiting-work.record.js';
 import type { Schema } from './platform/database/data-sources.js';
 import { IdempotencyRecord } from './platform/http/idempotency.record.js';
 import { JobRecord } from './platform/jobs/job.record.js';
@@ -81,6 +90,7 @@ export const SCHEMA: Schema = {
     CaseCommunicationRecord,
     CaseMoveRecord,
     CentreRecord,
+    CentreTallyRecord,
     ComplaintCaseRecord,
     ContentBandRecord,
     ContentPassageRecord,
@@ -88,6 +98,7 @@ export const SCHEMA: Schema = {
     ContentWordRecord,
     CountersignatureRecord,
     EqaVisitRecord,
+    DigestRecord,
     EvidenceClaimRecord,
     EvidenceDecisionRecord,
     EvidenceFileRecord,
@@ -102,9 +113,14 @@ export const SCHEMA: Schema = {
     JudgementRecord,
     LearnerActionRecord,
     LearnerRemarkRecord,
+    NotificationRecord,
+    NotificationSettingRecord,
     PlannedSampleRecord,
     PortfolioExportRecord,
     PortfolioManifestRecord,
+    ProgressHeadRecord,
+    ProgressMarkRecord,
+    RegistrationProgressRecord,
     RegistrationRecord,
     ReopeningRecord,
     ReviewRecord,
@@ -129,6 +145,7 @@ export const SCHEMA: Schema = {
     VisitReleaseRecord,
     VisitSelectionRecord,
     VisitViewRecord,
+    WaitingWorkRecord,
     WitnessInvitationRecord,
   ],
   migrations: [
@@ -147,5 +164,6 @@ export const SCHEMA: Schema = {
     CreateEqaVisits1795514400000,
     IndexRegistrationsByUnit1795514460000,
     CreateStandardisation1795518000000,
+    CreateWorkload1795521600000,
   ],
 };

@@ -98,6 +98,8 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/eqa-visits/{id}/outcome': ['decision', 'summary', 'recommendDirectClaims'],
   'POST /api/eqa-visits/{id}/actions/{actionId}/response': ['response'],
   'POST /api/eqa-visits/{id}/actions/{actionId}/closure': ['note'],
+  'POST /api/me/notifications/reading': ['upToId'],
+  'PUT /api/me/notification-settings': ['digest'],
   'POST /api/registrations/{id}/portfolio-exports': ['kind'],
 };
 

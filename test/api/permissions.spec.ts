@@ -106,6 +106,14 @@ const BY_HAND: Readonly<Record<string, string>> = {
   ),
   // What is not handed in yet is not there for them: this invitation is on a draft.
   'DELETE /api/evidence/{id}/witness-invitations/{invitationId} visiting': '404',
+  // A notice that is nobody's.
+  ...Object.fromEntries(
+    Object.keys(VISITORS)
+      .filter((visitor) => visitor !== 'nobody')
+      .flatMap((visitor) =>
+        ['{id}/', ''].map((path) => [`POST /api/me/notifications/${path}reading ${visitor}`, '404']),
+      ),
+  ),
   // A code that no portfolio carries, a link that nobody was sent, and an account that nobody has.
   ...Object.fromEntries(
     Object.keys(VISITORS).flatMap((visitor) => [

@@ -20,6 +20,7 @@ export const DOMAIN_ORDER = [
   'standardisation',
   'visit',
   'portfolio',
+  'workload',
 ];
 
 export const ROOMS = [
@@ -42,6 +43,7 @@ export const ROOMS = [
   'criterion-trail',
   'visits',
   'portfolio',
+  'workload',
 ];
 
 /** Files that every later room may import although they are no door by their name. */

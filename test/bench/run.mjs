@@ -7,6 +7,7 @@ import { coverage } from './coverage.mjs';
 import { portfolioExport } from './export.mjs';
 import { extraction } from './extraction.mjs';
 import { nearDuplicates } from './near-duplicates.mjs';
+import { queue } from './queue.mjs';
 import { search } from './search.mjs';
 import { printYear } from './sampling.mjs';
 import { upload } from './upload.mjs';
@@ -18,6 +19,7 @@ const BENCHMARKS = {
   export: portfolioExport,
   extraction,
   search,
+  queue,
   'near-duplicates': nearDuplicates,
   'verify-audit': verifyAudit,
 };

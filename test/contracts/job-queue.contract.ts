@@ -124,6 +124,35 @@ export function jobQueueContract(name: string, setUp: () => Promise<JobQueueUnde
       expect(received).toEqual(['committed']);
     });
 
+    it('runs once what was asked for several times, and again for what is asked for while it runs', async () => {
+      const once = (mark: string): Promise<void> =>
+        subject.unitOfWork.run(() => queue.enqueueOnce('test.job', { mark } satisfies Marked));
+      const begun: string[] = [];
+      let letGo: () => void = () => undefined;
+      const gate = new Promise<void>((resolve) => (letGo = resolve));
+      queue.handle<Marked>('test.job', {
+        isOneAtATime: true,
+        run: async ({ mark }) => {
+          begun.push(mark);
+          if (begun.length === 1) await gate;
+        },
+        giveUp: () => Promise.resolve(),
+      });
+      for (const mark of ['a', 'a', 'b', 'a']) await once(mark);
+      const rolledBack = subject.unitOfWork.run(async () => {
+        await queue.enqueueOnce('test.job', { mark: 'c' } satisfies Marked);
+        throw new Error('undone');
+      });
+      await expect(rolledBack).rejects.toThrow('undone');
+      expect(await subject.remaining()).toBe(2);
+      await queue.start();
+      await until(() => begun.length === 1);
+      for (const mark of ['a', 'a']) await once(mark);
+      letGo();
+      await until(async () => (await subject.remaining()) === 0);
+      expect(begun).toEqual(['a', 'b', 'a']);
+    });
+
     it('refuses a job outside the unit of work', async () => {
       await expect(queue.enqueue('test.job', {})).rejects.toThrow('writes happen only inside UnitOfWork.run');
     });

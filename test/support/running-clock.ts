@@ -6,13 +6,19 @@ import { Clock } from '../../src/platform/time/clock.js';
  */
 export class RunningClock extends Clock {
   private readonly startedAt = performance.now();
+  private skippedMs = 0;
 
   constructor(private readonly start: string) {
     super();
   }
 
   override nowMs(): number {
-    return Date.parse(this.start) + Math.floor(performance.now() - this.startedAt);
+    return Date.parse(this.start) + this.skippedMs + Math.floor(performance.now() - this.startedAt);
+  }
+
+  /** Lets time pass in which nothing happens. */
+  skipTo(instant: string): void {
+    this.skippedMs += Date.parse(instant) - this.nowMs();
   }
 }
 

@@ -124,6 +124,11 @@ export const OPERATIONS = {
   'visit:select': { on: 'centre', allowed: ['centre_manager', 'lead_iqa', 'eqa'] },
   'visit:record': { on: 'centre', allowed: ['eqa'] },
   'visit:oversee': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
+  'queue:read': { on: 'person' },
+  'caseload:read': { on: 'person' },
+  'notification:read': { on: 'person' },
+  'notification:change': { on: 'person' },
+  'centre_overview:read': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
 } as const satisfies Readonly<Record<string, ObjectRule | CentreRule | PersonRule>>;
 
 export type Operation = keyof typeof OPERATIONS;

@@ -11,6 +11,7 @@ import type { AuditEventType, AuditFacts, AuditSubject } from './audit-event.js'
 import { AuditEventRecord } from './audit-event.record.js';
 import { AuditHeadRecord } from './audit-head.record.js';
 import { sealOf, START_OF_CHAIN, type UnsealedEvent } from './event-seal.js';
+import { TrailFollower } from './trail-follower.js';
 
 /** What is anchored outside the database as soon as it is committed (assurance.md R11). */
 const ANCHORED: Partial<Record<AuditEventType, AnchorReason>> = { 'unit.signed': 'sign_off' };
@@ -31,6 +32,7 @@ export class AuditTrail {
     private readonly unitOfWork: UnitOfWork,
     private readonly key: AuditKey,
     private readonly jobs: JobQueue,
+    private readonly follower: TrailFollower,
     private readonly clock: Clock,
   ) {}
 
@@ -71,6 +73,7 @@ export class AuditTrail {
       // A job, so that an anchor that cannot be written is tried again and takes no decision with it.
       await this.jobs.enqueue(ANCHOR_TRAIL, { centreId: author.centreId, sequence: event.sequence, sha256, reason });
     }
+    await this.follower.onEvent({ centreId: author.centreId, sequence: event.sequence, type });
   }
 }
 

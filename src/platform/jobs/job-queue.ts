@@ -68,6 +68,12 @@ export abstract class JobQueue {
    */
   abstract enqueue(name: string, payload: JobPayload, delayMs?: number): Promise<void>;
 
+  /**
+   * Adds a job unless one that says the same is waiting to run: whoever runs that one sees this transaction's changes.
+   * For work that is done once however often it is asked for.
+   */
+  abstract enqueueOnce(name: string, payload: JobPayload): Promise<void>;
+
   /** Says what is done for jobs of this name. Jobs without a handler wait for a process that has one. */
   handle<Payload extends JobPayload>(name: string, handler: JobHandler<Payload>): void {
     if (this.isStarted) throw new Error(`the handler of ${name} comes too late: the queue has started`);

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Logger, run, runMigrations, type Runner, type Task } from 'graphile-worker';
 import { Pool } from 'pg';
+import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import type { UnitOfWork } from '../database/unit-of-work.js';
 import { CONCURRENCY, type JobPayload, JobQueue, MAX_CLAIMS } from './job-queue.js';
 import { PoolPresence } from './pool-presence.js';
@@ -52,6 +53,21 @@ export class PostgresJobQueue extends JobQueue {
       `SELECT graphile_worker.add_job($1, payload := $2::json, max_attempts := $3::integer,
          run_at := now() + $4 * interval '1 millisecond', queue_name := $5)`,
       [name, JSON.stringify(payload), MAX_CLAIMS, delayMs, this.isOneAtATime(name) ? name : null],
+    );
+  }
+
+  async enqueueOnce(name: string, payload: JobPayload): Promise<void> {
+    // A job that is running gives its key up: what comes while it runs gets a job of its own.
+    await this.unitOfWork.manager.query(
+      `SELECT graphile_worker.add_job($1, payload := $2::json, max_attempts := $3::integer, queue_name := $4,
+         job_key := $5, job_key_mode := 'preserve_run_at')`,
+      [
+        name,
+        JSON.stringify(payload),
+        MAX_CLAIMS,
+        this.isOneAtATime(name) ? name : null,
+        `${name} ${canonicalJson(payload)}`,
+      ],
     );
   }
 

@@ -57,6 +57,12 @@ export class SqliteJobQueue extends JobQueue {
     this.unitOfWork.afterCommit(() => this.wake());
   }
 
+  async enqueueOnce(name: string, payload: JobPayload): Promise<void> {
+    // Jobs are claimed in transactions of their own, so one that is ready now begins after this one has ended.
+    const isWaiting = await this.unitOfWork.manager.existsBy(JobRecord, { state: 'ready', name, payload });
+    if (!isWaiting) await this.enqueue(name, payload);
+  }
+
   protected async begin(): Promise<void> {
     await this.unitOfWork.run(async () => {
       const left = { state: 'running' as const };

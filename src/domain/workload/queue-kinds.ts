@@ -1,0 +1,176 @@
+import type { Actor } from '../access/actor.js';
+import { partsOpenTo, type RegistrationParties } from '../access/permissions.js';
+
+/** Everything that can wait for somebody. The order is that in which counts are shown. */
+export const QUEUE_KINDS = [
+  'record_to_sign',
+  'evidence_to_revise',
+  'unit_to_declare',
+  'evidence_to_decide',
+  'witness_to_verify',
+  'redaction_to_finish',
+  'criteria_to_judge',
+  'criteria_at_risk',
+  'unit_to_sign',
+  'action_to_answer',
+  'judgement_to_countersign',
+  'unit_to_countersign',
+  'sample_to_take',
+  'sample_to_finish',
+  'action_to_close',
+  'rpl_to_approve',
+  'unit_to_release',
+  'sample_overdue',
+  'action_overdue',
+  'plan_to_redraw',
+  'staff_to_replace',
+] as const;
+export type QueueKindCode = (typeof QUEUE_KINDS)[number];
+
+/** Parts of a registration that somebody holds by name. */
+export const NAMED_PARTS = ['learnerId', 'assessorId', 'coAssessorId', 'countersignerId', 'iqaId'] as const;
+export type NamedPart = (typeof NAMED_PARTS)[number] & keyof RegistrationParties;
+
+/** Work that is somebody's although no registration names them for it, or that is a role's at the centre. */
+const OTHER_PARTS = ['owner', 'verifier', 'lead_iqa', 'centre_manager'] as const;
+export type WaitingPart = NamedPart | (typeof OTHER_PARTS)[number];
+
+/** The parts in which work can wait for this person today: a role that was taken away takes its work along (SOD7). */
+export function waitingPartsOf({ roles }: Pick<Actor, 'roles'>): WaitingPart[] {
+  const parts: WaitingPart[] = [...partsOpenTo(roles)];
+  if (roles.some((role) => role !== 'learner' && role !== 'eqa')) parts.push('owner');
+  if (roles.includes('iqa') || roles.includes('lead_iqa')) parts.push('verifier');
+  if (roles.includes('lead_iqa')) parts.push('lead_iqa');
+  if (roles.includes('centre_manager')) parts.push('centre_manager');
+  return parts;
+}
+
+/** What a kind's sentence may need beside the names: codes and dates, never people's words. */
+export interface WaitingDetail {
+  readonly criteria?: readonly string[];
+  readonly stage?: string;
+  readonly severity?: string;
+  readonly subject?: string | null;
+  /** `assessor`, `IQA` …: the part that somebody else must take. */
+  readonly part?: string;
+  readonly date?: string;
+}
+
+export interface WaitingWords {
+  readonly subjectId: string;
+  readonly registrationId: string | null;
+  readonly evidenceId: string | null;
+  /** Reference and title of the evidence; `null` where there is none. */
+  readonly ref: string | null;
+  readonly evidenceTitle: string | null;
+  /** The learner's name; `null` when the learner themselves reads it. */
+  readonly learner: string | null;
+  readonly unit: string | null;
+  readonly detail: WaitingDetail;
+}
+
+interface Wording {
+  /** One imperative sentence without a full stop. */
+  readonly title: (words: WaitingWords) => string;
+  /** Path of the thing in the API. */
+  readonly href: (words: WaitingWords) => string;
+}
+
+const piece = ({ ref, evidenceTitle }: WaitingWords): string => [ref, evidenceTitle].filter(Boolean).join(' ');
+const whose = ({ learner }: WaitingWords): string => (learner === null ? '' : `, ${learner}`);
+const onUnit = ({ unit }: WaitingWords): string => (unit === null ? '' : ` of ${unit}`);
+
+/** How many criteria are named before the rest are only counted. */
+const MOST_NAMED = 3;
+
+function criteriaOf({ detail: { criteria = [] } }: WaitingWords): string {
+  const named = criteria.slice(0, MOST_NAMED).join(', ');
+  const rest = criteria.length - MOST_NAMED;
+  return rest > 0 ? `${named} and ${rest} more` : named;
+}
+
+const about = ({ detail: { subject } }: WaitingWords): string => (subject ? ` on ${subject}` : '');
+const article = (word = ''): string => (/^[aeiou]/.test(word) ? 'an' : 'a');
+
+const evidence = ({ evidenceId, subjectId }: WaitingWords): string => `/api/evidence/${evidenceId ?? subjectId}`;
+const registration = (tail: string) => (words: WaitingWords) =>
+  `/api/registrations/${words.registrationId ?? words.subjectId}${tail}`;
+const actions = ({ registrationId }: WaitingWords): string => `/api/iqa-actions?registrationId=${registrationId ?? ''}`;
+const plannedSamples = (): string => '/api/planned-samples';
+
+/** The words and the address of each kind. A kind without an entry does not compile. */
+export const QUEUE_WORDING: Readonly<Record<QueueKindCode, Wording>> = {
+  record_to_sign: { title: (words) => `Read and sign ${piece(words)}`, href: evidence },
+  evidence_to_revise: { title: (words) => `Revise ${piece(words)}${whose(words)}`, href: evidence },
+  unit_to_declare: { title: (words) => `Sign your declaration${onUnit(words)}`, href: registration('/sign-offs') },
+  evidence_to_decide: { title: (words) => `Decide on ${piece(words)}${whose(words)}`, href: evidence },
+  witness_to_verify: { title: (words) => `Verify the witness of ${piece(words)}${whose(words)}`, href: evidence },
+  redaction_to_finish: {
+    title: (words) => `Remove customers’ data from ${piece(words)}${whose(words)}`,
+    href: evidence,
+  },
+  criteria_to_judge: {
+    title: (words) => `Judge ${criteriaOf(words)}${onUnit(words)}${whose(words)}`,
+    href: registration('/coverage'),
+  },
+  criteria_at_risk: {
+    title: (words) => `Look again at ${criteriaOf(words)}${onUnit(words)}${whose(words)}: met, but at risk`,
+    href: registration('/coverage'),
+  },
+  unit_to_sign: {
+    title: (words) => `Sign as assessor for the unit${onUnit(words)}${whose(words)}`,
+    href: registration('/sign-offs'),
+  },
+  action_to_answer: {
+    title: (words) =>
+      `Answer ${article(words.detail.severity)} ${words.detail.severity} action${about(words)}${onUnit(words)}${whose(words)}`,
+    href: actions,
+  },
+  judgement_to_countersign: {
+    title: (words) => `Countersign the judgement on ${criteriaOf(words)}${onUnit(words)}${whose(words)}`,
+    href: registration('/judgements'),
+  },
+  unit_to_countersign: {
+    title: (words) => `Countersign the unit${onUnit(words)}${whose(words)}`,
+    href: registration('/sign-offs'),
+  },
+  sample_to_take: {
+    title: (words) => `Take ${article(words.detail.stage)} ${words.detail.stage} sample${onUnit(words)}${whose(words)}`,
+    href: plannedSamples,
+  },
+  sample_to_finish: {
+    title: (words) => `Finish and sign your ${words.detail.stage} sample${onUnit(words)}${whose(words)}`,
+    href: ({ subjectId }) => `/api/samples/${subjectId}`,
+  },
+  action_to_close: {
+    title: (words) => `Look at the answer to an action${about(words)}${onUnit(words)}${whose(words)}`,
+    href: actions,
+  },
+  rpl_to_approve: { title: (words) => `Approve prior learning ${piece(words)}${whose(words)}`, href: evidence },
+  unit_to_release: {
+    title: (words) => `Sample or release the unit${onUnit(words)}${whose(words)}`,
+    href: registration('/sign-offs'),
+  },
+  sample_overdue: {
+    title: (words) =>
+      `Ask about the sample${onUnit(words)}${whose(words)}: it was planned for ${words.detail.date} and is not taken`,
+    href: registration('/samples'),
+  },
+  action_overdue: {
+    title: (words) =>
+      `Ask about an ${words.detail.severity === 'essential' ? 'essential' : 'unfinished'} action${about(words)}` +
+      `${onUnit(words)}${whose(words)}: it was due on ${words.detail.date}`,
+    href: actions,
+  },
+  plan_to_redraw: {
+    title: (words) => `Redraw the sampling plan${onUnit(words)}: the strategy has changed since`,
+    href: ({ subjectId }) => `/api/sampling-plans/${subjectId}`,
+  },
+  staff_to_replace: {
+    title: (words) => `Allocate another ${words.detail.part}${onUnit(words)}${whose(words)}`,
+    href: registration(''),
+  },
+};
+
+/** Whether something that is due on a day (YYYY-MM-DD) is late today. */
+export const isOverdue = (dueOn: string | null, today: string): boolean => dueOn !== null && dueOn < today;
