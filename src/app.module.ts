@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AppealsModule } from './modules/appeals/appeals.module.js';
 import { AssessmentModule } from './modules/assessment/assessment.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { ComplaintsModule } from './modules/complaints/complaints.module.js';
@@ -56,6 +57,7 @@ export class AppModule {
         RedactionsModule,
         AssessmentModule,
         CoverageModule,
+        AppealsModule,
         SignOffModule,
         VerificationModule,
         PortfolioModule,

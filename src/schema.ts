@@ -8,6 +8,12 @@ import { CreateContents1795420800000 } from '../migrations/1795420800000-create-
 import { AddRedactions1795424400000 } from '../migrations/1795424400000-add-redactions.js';
 import { SealAuditTrail1795428000000 } from '../migrations/1795428000000-seal-audit-trail.js';
 import { CreateSampling1795431600000 } from '../migrations/1795431600000-create-sampling.js';
+import { CreateAppeals1795507200000 } from '../migrations/1795507200000-create-appeals.js';
+import { IndexEvidenceDecisions1795507260000 } from '../migrations/1795507260000-index-evidence-decisions.js';
+import { AppealPanelMemberRecord } from './modules/appeals/appeal-panel-member.record.js';
+import { AppealPolicyRecord } from './modules/appeals/appeal-policy.record.js';
+import { AppealStepRecord } from './modules/appeals/appeal-step.record.js';
+import { AppealRecord } from './modules/appeals/appeal.record.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -50,6 +56,10 @@ import { JobRecord } from './platform/jobs/job.record.js';
 /** Every row of every room, and how the tables came about. Migrations are imported, not globbed: a build has them all. */
 export const SCHEMA: Schema = {
   records: [
+    AppealPanelMemberRecord,
+    AppealPolicyRecord,
+    AppealRecord,
+    AppealStepRecord,
     AuditEventRecord,
     AuditHeadRecord,
     CaseCommunicationRecord,
@@ -99,5 +109,7 @@ export const SCHEMA: Schema = {
     AddRedactions1795424400000,
     SealAuditTrail1795428000000,
     CreateSampling1795431600000,
+    CreateAppeals1795507200000,
+    IndexEvidenceDecisions1795507260000,
   ],
 };

@@ -21,6 +21,7 @@ type Visitor =
       | 'sampleId'
       | 'actionId'
       | 'planId'
+      | 'appealId'
       | 'uploadId'
       | 'invitation'
     >
@@ -39,6 +40,7 @@ const VISITORS: Readonly<Record<Visitor, { relations: readonly Relation[]; roles
   otherLearner: { relations: [], roles: ['learner'] },
   otherAssessor: { relations: [], roles: ['assessor', 'trainee_assessor'] },
   otherIqa: { relations: [], roles: ['iqa'] },
+  panelMember: { relations: [], roles: ['iqa'] },
   foreignManager: { relations: [], roles: ['centre_manager'] },
   nobody: null,
 };
@@ -64,8 +66,23 @@ const BY_HAND: Readonly<Record<string, string>> = {
   // An IQA sees the plans of their own; this one is the lead IQA's.
   ...Object.fromEntries(
     ['GET /api/sampling-plans/{id}', 'GET /api/sampling-plans/{id}/draw', 'POST /api/sampling-plans/{id}/versions']
-      .flatMap((route) => [`${route} iqa`, `${route} otherIqa`])
+      .flatMap((route) => [`${route} iqa`, `${route} otherIqa`, `${route} panelMember`])
       .map((cell) => [cell, '404']),
+  ),
+  // A panel is something to its appeal alone, and sees the record only while the appeal is before it.
+  ...Object.fromEntries(
+    ['GET /api/appeals/{id}', 'POST /api/appeals/{id}/decision', 'POST /api/appeals/{id}/votes'].map((route) => [
+      `${route} panelMember`,
+      'open',
+    ]),
+  ),
+  ...Object.fromEntries(
+    [
+      ...['acknowledgement', 'escalation', 'acceptance', 'withdrawal', 'closure', 'panel', 'ao-outcome', 'tracing'].map(
+        (step) => `POST /api/appeals/{id}/${step}`,
+      ),
+      ...['record', 'files/{fileId}', 'like-decisions'].map((part) => `GET /api/appeals/{id}/${part}`),
+    ].map((route) => [`${route} panelMember`, '403']),
   ),
   // A code that no portfolio carries, a link that nobody was sent, and an account that nobody has.
   ...Object.fromEntries(

@@ -12,8 +12,9 @@ const NEITHER_CHANGED_NOR_DELETED = [
   'countersignatures',
   'evidence_decisions',
   'reopenings',
+  'appeal_steps',
 ];
-const NEVER_DELETED = ['audit_heads', 'sign_offs'];
+const NEVER_DELETED = ['audit_heads', 'sign_offs', 'appeals'];
 
 /** Adds a row without regard to what it refers to: whether it can be changed does not depend on that. */
 async function addRow(runner: QueryRunner, table: string, engine: Engine): Promise<void> {
@@ -23,6 +24,9 @@ async function addRow(runner: QueryRunner, table: string, engine: Engine): Promi
     assessorStatus: 'qualified',
     result: 'agreed',
     stage: 'learner',
+    event: 'lodged',
+    status: 'lodged',
+    kind: 'judgement',
   };
   const values = columns.map(({ databaseName, type }) => {
     if (type === 'integer') return 1;

@@ -8,6 +8,7 @@ import { addPerson, type Cast, castOf, type Person, signIn } from './people.js';
 import { judge } from './ready-unit.js';
 import { TusVisitor } from './tus.js';
 import { invite, testimonyDraft } from './testimony.js';
+import { appealBeforePanel, withdraw } from './appeals.js';
 import { ADVICE, drawPlan, signSample, takeSample } from './sampling.js';
 
 export const FOREIGN_MANAGER = { email: 'manager@other.test', name: 'Olga Other', password: PASSWORD };
@@ -38,6 +39,10 @@ export interface World extends Cast {
   /** A signed sample of the registration, with one action that is closed. */
   readonly sampleId: string;
   readonly actionId: string;
+  /** An appeal of the learner's about AC2.6 that came before its panel and was then withdrawn. */
+  readonly appealId: string;
+  /** Sits on that panel and is nothing else to the learner. */
+  readonly panelMember: Person;
   /** The lead IQA's plan, drawn from what there is. */
   readonly planId: string;
 }
@@ -68,6 +73,10 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
   const actionId = actions[0]?.id ?? '';
   await cast.assessor.post(`/api/iqa-actions/${actionId}/response`, { response: 'Times are added.' }).expect(200);
   await cast.iqa.post(`/api/iqa-actions/${actionId}/closure`, { note: 'Seen in E002.' }).expect(200);
+  const panelMember = await addPerson(manager, app, 'Pia Panel', ['iqa']);
+  const colleague = await addPerson(manager, app, 'Paul Panel', ['iqa']);
+  const appeal = await appealBeforePanel(cast, [panelMember, colleague], { kind: 'process_failing', criterion: '2.6' });
+  await withdraw(cast, appeal.id);
   return {
     ...cast,
     countersigner,
@@ -76,6 +85,7 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     otherLearner: await addPerson(manager, app, 'Otto Learner', ['learner']),
     otherAssessor: await addPerson(manager, app, 'Olive Assessor', ['assessor', 'trainee_assessor']),
     otherIqa: await addPerson(manager, app, 'Oscar Verifier', ['iqa']),
+    ...{ panelMember, appealId: appeal.id },
     foreignManager: await foundSecondCentre(app),
     withdrawn: await evidenceNow(learner, product),
     open: await draft(learner, { method: 'reflective_account', ...ENVELOPE }),

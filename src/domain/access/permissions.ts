@@ -14,7 +14,9 @@ export interface RegistrationParties {
 
 /** What a person is to one registration or to one learner's portfolio. */
 export const RELATIONS = ['learner', 'assessor', 'countersigner', 'iqa', 'lead_iqa', 'centre_manager'] as const;
-export type Relation = (typeof RELATIONS)[number];
+type PartRelation = (typeof RELATIONS)[number];
+/** A panel sits over one appeal and is nothing to the registration it is about (§3.1). */
+export type Relation = PartRelation | 'appeal_panel';
 
 interface ObjectRule {
   readonly on: 'object';
@@ -85,6 +87,22 @@ export const OPERATIONS = {
   'action:list': { on: 'person' },
   'action:answer': { on: 'object', allowed: ['assessor', 'countersigner', 'lead_iqa', 'centre_manager'] },
   'action:close': { on: 'object', allowed: ['iqa', 'lead_iqa'] },
+  'appeal:lodge': { on: 'object', allowed: ['learner'] },
+  'appeal:list': { on: 'person' },
+  'appeal:read': { on: 'object', allowed: [...RELATIONS, 'appeal_panel'] },
+  'appeal:examine': { on: 'object', allowed: [...RELATIONS, 'appeal_panel'] },
+  'appeal:download': {
+    on: 'object',
+    allowed: ['learner', 'assessor', 'countersigner', 'iqa', 'lead_iqa', 'appeal_panel'],
+  },
+  'appeal:acknowledge': { on: 'object', allowed: ['assessor', 'countersigner'] },
+  'appeal:decide': { on: 'object', allowed: ['assessor', 'countersigner', 'iqa', 'lead_iqa', 'appeal_panel'] },
+  'appeal:vote': { on: 'object', allowed: ['appeal_panel'] },
+  'appeal:answer': { on: 'object', allowed: ['learner'] },
+  'appeal:administer': { on: 'object', allowed: ['centre_manager'] },
+  'appeal:trace': { on: 'object', allowed: ['lead_iqa', 'centre_manager'] },
+  'appeal_policy:read': { on: 'person' },
+  'appeal_policy:change': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
   'audit:read': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager'] },
   'portfolio:export': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager'] },
 } as const satisfies Readonly<Record<string, ObjectRule | CentreRule | PersonRule>>;
@@ -104,10 +122,10 @@ export function partsOpenTo(roles: readonly Role[]): (keyof Omit<RegistrationPar
 }
 
 /** What `actor` is to the registration; empty means it is out of their scope and must look as if it did not exist. */
-export function relationsTo(actor: Actor, parties: RegistrationParties): Relation[] {
+export function relationsTo(actor: Actor, parties: RegistrationParties): PartRelation[] {
   if (actor.centreId !== parties.centreId) return [];
   const parts = partsOpenTo(actor.roles).filter((part) => parties[part] === actor.userId);
-  const held: Readonly<Record<Relation, boolean>> = {
+  const held: Readonly<Record<PartRelation, boolean>> = {
     learner: parts.includes('learnerId'),
     assessor: parts.includes('assessorId') || parts.includes('coAssessorId'),
     countersigner: parts.includes('countersignerId'),

@@ -8,6 +8,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { portfolioLock } from '../registrations/portfolio-lock.js';
+import { Redecisions } from '../registrations/redecisions.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { UnitSignatures } from '../registrations/unit-signatures.js';
 import { AssessmentStore } from './assessment.store.js';
@@ -21,6 +22,7 @@ export class CountersignJudgement {
     private readonly judgements: JudgementsReader,
     private readonly store: AssessmentStore,
     private readonly signatures: UnitSignatures,
+    private readonly redecisions: Redecisions,
     private readonly unitOfWork: UnitOfWork,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
@@ -68,6 +70,13 @@ export class CountersignJudgement {
         { registrationId, learnerId: registration.learnerId },
       );
       if (result === 'agreed') {
+        await this.redecisions.onDecision(actor, {
+          learnerId: registration.learnerId,
+          registrationIds: [registrationId],
+          about: { criterion: judgement.criterion },
+          deciderIds: [judgement.assessorId, actor.userId],
+          hasEffect: true,
+        });
         const change = `AC${judgement.criterion} was countersigned`;
         await this.signatures.onChange(actor, registrationId, 'judgement_changed', change);
       }

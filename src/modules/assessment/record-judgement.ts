@@ -11,6 +11,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { portfolioLock } from '../registrations/portfolio-lock.js';
 import { WitnessLinks } from '../evidence/witness-links.js';
+import { Redecisions } from '../registrations/redecisions.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { UnitSignatures } from '../registrations/unit-signatures.js';
 import { AssessmentStore } from './assessment.store.js';
@@ -36,6 +37,7 @@ export class RecordJudgement {
     private readonly store: AssessmentStore,
     private readonly signatures: UnitSignatures,
     private readonly links: WitnessLinks,
+    private readonly redecisions: Redecisions,
     private readonly unitOfWork: UnitOfWork,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
@@ -104,6 +106,13 @@ export class RecordJudgement {
         },
         { registrationId, learnerId: registration.learnerId },
       );
+      await this.redecisions.onDecision(actor, {
+        learnerId: registration.learnerId,
+        registrationIds: [registrationId],
+        about: { criterion: judgement.criterion },
+        deciderIds: [actor.userId],
+        hasEffect: assessorStatus === 'qualified',
+      });
       // A trainee's word has no effect yet, so nothing that was signed has changed.
       if (assessorStatus === 'qualified') {
         const change = `AC${judgement.criterion} was judged again`;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
+import { Redecisions } from '../registrations/redecisions.js';
 import { AcceptEvidence } from './accept-evidence.js';
 import { ClaimsPolicy } from './claims.policy.js';
 import { DutiesPolicy } from './duties.policy.js';
@@ -20,15 +21,25 @@ export class DecideEvidence {
     private readonly duties: DutiesPolicy,
     private readonly acceptEvidence: AcceptEvidence,
     private readonly returnEvidence: ReturnEvidence,
+    private readonly redecisions: Redecisions,
   ) {}
 
   run(actor: Actor, id: string, input: EvidenceDecision): Promise<EvidenceRecord> {
     return this.desk.change(actor, id, 'evidence:decide', async (evidence) => {
       const placed = await this.claims.ownOf(actor, evidence);
       await this.duties.checkMayDecide(actor, evidence, placed);
-      return input.outcome === 'accepted'
-        ? this.acceptEvidence.run(actor, evidence, placed, input)
-        : this.returnEvidence.run(actor, evidence, input);
+      const decided =
+        input.outcome === 'accepted'
+          ? await this.acceptEvidence.run(actor, evidence, placed, input)
+          : await this.returnEvidence.run(actor, evidence, input);
+      await this.redecisions.onDecision(actor, {
+        learnerId: evidence.learnerId,
+        registrationIds: [...new Set(placed.map(({ registration }) => registration.id))],
+        about: { evidenceNumber: evidence.number },
+        deciderIds: [actor.userId],
+        hasEffect: true,
+      });
+      return decided;
     });
   }
 }

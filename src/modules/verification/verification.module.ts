@@ -5,6 +5,7 @@ import { EvidenceModule } from '../evidence/evidence.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SignOffModule } from '../sign-off/sign-off.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
+import { UnitVerifiers } from '../appeals/unit-verifiers.js';
 import { ActionsPolicy } from './actions.policy.js';
 import { AnswerAction } from './answer-action.js';
 import { ChangeSamplingPolicy } from './change-sampling-policy.js';
@@ -12,6 +13,7 @@ import { CloseAction } from './close-action.js';
 import { CountOpenActions } from './count-open-actions.js';
 import { DrawSamplingPlan } from './draw-sampling-plan.js';
 import { IqaActionsController } from './iqa-actions.controller.js';
+import { NameUnitVerifiers } from './name-unit-verifiers.js';
 import { PopulationReader } from './population.reader.js';
 import { RecordSample } from './record-sample.js';
 import { RedrawSamplingPlan } from './redraw-sampling-plan.js';
@@ -27,13 +29,17 @@ import { TakeSample } from './take-sample.js';
 import { VerificationStore } from './verification.store.js';
 import { VerifierPolicy } from './verifier.policy.js';
 
-/** Global because the assessment room asks it, through `OpenActions`, what keeps a unit from being ready. */
+/**
+ * Global because the assessment room asks it, through `OpenActions`, what keeps a unit from being ready, and the
+ * appeals room, through `UnitVerifiers`, who verified it.
+ */
 @Global()
 @Module({
   imports: [SpecificationsModule, RegistrationsModule, EvidenceModule, AssessmentModule, SignOffModule],
   controllers: [SamplingController, SamplesController, IqaActionsController],
   providers: [
     { provide: OpenActions, useClass: CountOpenActions },
+    { provide: UnitVerifiers, useClass: NameUnitVerifiers },
     SamplingReader,
     SamplesReader,
     PopulationReader,
@@ -52,6 +58,6 @@ import { VerifierPolicy } from './verifier.policy.js';
     AnswerAction,
     CloseAction,
   ],
-  exports: [OpenActions, SamplesReader],
+  exports: [OpenActions, UnitVerifiers, SamplesReader],
 })
 export class VerificationModule {}
