@@ -191,5 +191,6 @@ describe('the permission matrix over HTTP', () => {
     const wrong = Object.keys(wanted).filter((cell) => cells[cell] !== wanted[cell]);
     expect(wrong.map((cell) => `${cell}: ${cells[cell]} instead of ${wanted[cell]}`)).toEqual([]);
     expect(Object.keys(cells).length).toBeGreaterThan(500);
-  });
+    // Some fourteen hundred requests, one after the other.
+  }, 120_000);
 });
