@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AppealsModule } from './modules/appeals/appeals.module.js';
 import { AssessmentModule } from './modules/assessment/assessment.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { ComplaintsModule } from './modules/complaints/complaints.module.js';
@@ -62,6 +63,7 @@ export class AppModule {
         AssessmentModule,
         PlanningModule,
         CoverageModule,
+        AppealsModule,
         SignOffModule,
         VerificationModule,
         StandardisationModule,

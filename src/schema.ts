@@ -10,10 +10,16 @@ import { SealAuditTrail1795428000000 } from '../migrations/1795428000000-seal-au
 import { CreateSampling1795431600000 } from '../migrations/1795431600000-create-sampling.js';
 import { CreateAssessmentPlans1795503600000 } from '../migrations/1795503600000-create-assessment-plans.js';
 import { ReleaseJudgements1795503660000 } from '../migrations/1795503660000-release-judgements.js';
+import { CreateAppeals1795507200000 } from '../migrations/1795507200000-create-appeals.js';
+import { IndexEvidenceDecisions1795507260000 } from '../migrations/1795507260000-index-evidence-decisions.js';
 import { CreateEqaVisits1795514400000 } from '../migrations/1795514400000-create-eqa-visits.js';
 import { IndexRegistrationsByUnit1795514460000 } from '../migrations/1795514460000-index-registrations-by-unit.js';
 import { CreateStandardisation1795518000000 } from '../migrations/1795518000000-create-standardisation.js';
 import { CreateWorkload1795521600000 } from '../migrations/1795521600000-create-workload.js';
+import { AppealPanelMemberRecord } from './modules/appeals/appeal-panel-member.record.js';
+import { AppealPolicyRecord } from './modules/appeals/appeal-policy.record.js';
+import { AppealStepRecord } from './modules/appeals/appeal-step.record.js';
+import { AppealRecord } from './modules/appeals/appeal.record.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -84,6 +90,10 @@ import { JobRecord } from './platform/jobs/job.record.js';
 export const SCHEMA: Schema = {
   records: [
     AssessmentPlanRecord,
+    AppealPanelMemberRecord,
+    AppealPolicyRecord,
+    AppealRecord,
+    AppealStepRecord,
     AuditEventRecord,
     AuditHeadRecord,
     BlindDecisionRecord,
@@ -161,6 +171,8 @@ export const SCHEMA: Schema = {
     CreateSampling1795431600000,
     CreateAssessmentPlans1795503600000,
     ReleaseJudgements1795503660000,
+    CreateAppeals1795507200000,
+    IndexEvidenceDecisions1795507260000,
     CreateEqaVisits1795514400000,
     IndexRegistrationsByUnit1795514460000,
     CreateStandardisation1795518000000,

@@ -100,6 +100,18 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/eqa-visits/{id}/actions/{actionId}/closure': ['note'],
   'POST /api/me/notifications/reading': ['upToId'],
   'PUT /api/me/notification-settings': ['digest'],
+  'PUT /api/appeal-policy': [],
+  'POST /api/appeals': ['registrationId', 'grounds', 'lateReason'],
+  'POST /api/appeals/{id}/acknowledgement': ['note'],
+  'POST /api/appeals/{id}/decision': ['outcome', 'reasons', 'byAnotherAssessor'],
+  'POST /api/appeals/{id}/escalation': ['reason', 'lateReason'],
+  'POST /api/appeals/{id}/acceptance': ['note'],
+  'POST /api/appeals/{id}/withdrawal': ['reason'],
+  'POST /api/appeals/{id}/closure': ['reason'],
+  'POST /api/appeals/{id}/panel': [],
+  'POST /api/appeals/{id}/votes': ['outcome', 'note'],
+  'POST /api/appeals/{id}/ao-outcome': ['outcome', 'reasons', 'byAnotherAssessor'],
+  'POST /api/appeals/{id}/tracing': ['note'],
   'POST /api/registrations/{id}/portfolio-exports': ['kind'],
 };
 

@@ -27,6 +27,7 @@ type Visitor =
       | 'exerciseId'
       | 'exerciseActionId'
       | 'planned'
+      | 'appealId'
       | 'uploadId'
       | 'invitation'
       | 'visitId'
@@ -50,6 +51,7 @@ const VISITORS: Readonly<
   otherLearner: { relations: [], roles: ['learner'] },
   otherAssessor: { relations: [], roles: ['assessor', 'trainee_assessor'] },
   otherIqa: { relations: [], roles: ['iqa'] },
+  panelMember: { relations: [], roles: ['iqa'] },
   foreignManager: { relations: [], roles: ['centre_manager'] },
   nobody: null,
 };
@@ -75,7 +77,7 @@ const BY_HAND: Readonly<Record<string, string>> = {
   // An IQA sees the plans of their own; this one is the lead IQA's.
   ...Object.fromEntries(
     ['GET /api/sampling-plans/{id}', 'GET /api/sampling-plans/{id}/draw', 'POST /api/sampling-plans/{id}/versions']
-      .flatMap((route) => [`${route} iqa`, `${route} otherIqa`])
+      .flatMap((route) => [`${route} iqa`, `${route} otherIqa`, `${route} panelMember`])
       .map((cell) => [cell, '404']),
   ),
   // The exercise is another centre's, and the file in it, an original, is nobody's to have.
@@ -113,6 +115,21 @@ const BY_HAND: Readonly<Record<string, string>> = {
       .flatMap((visitor) =>
         ['{id}/', ''].map((path) => [`POST /api/me/notifications/${path}reading ${visitor}`, '404']),
       ),
+  ),
+  // A panel is something to its appeal alone, and sees the record only while the appeal is before it.
+  ...Object.fromEntries(
+    ['GET /api/appeals/{id}', 'POST /api/appeals/{id}/decision', 'POST /api/appeals/{id}/votes'].map((route) => [
+      `${route} panelMember`,
+      'open',
+    ]),
+  ),
+  ...Object.fromEntries(
+    [
+      ...['acknowledgement', 'escalation', 'acceptance', 'withdrawal', 'closure', 'panel', 'ao-outcome', 'tracing'].map(
+        (step) => `POST /api/appeals/{id}/${step}`,
+      ),
+      ...['record', 'files/{fileId}', 'like-decisions'].map((part) => `GET /api/appeals/{id}/${part}`),
+    ].map((route) => [`${route} panelMember`, '403']),
   ),
   // A code that no portfolio carries, a link that nobody was sent, and an account that nobody has.
   ...Object.fromEntries(
@@ -223,5 +240,6 @@ describe('the permission matrix over HTTP', () => {
     expect(wrong.map((cell) => `${cell}: ${cells[cell]} instead of ${wanted[cell]}`)).toEqual([]);
     expect(Object.keys(cells).length).toBeGreaterThan(500);
     // More than a thousand requests, one after the other.
+    // Some fourteen hundred requests, one after the other.
   }, 120_000);
 });

@@ -9,11 +9,10 @@ import { U40 } from '../../templates/units/u40.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { allowInserts, refuseInserts } from '../support/database-owner.js';
 import { claimsOn, draft, PRODUCT, submittedProduct } from '../support/evidence.js';
-import { LeapingClock } from '../support/leaping-clock.js';
 import { addPerson, anotherLearner, type Person, signIn } from '../support/people.js';
 import { expectProblem } from '../support/problem.js';
 import { addressOf, type RouteSample, routeSamples } from '../support/route-samples.js';
-import { TODAY } from '../support/running-clock.js';
+import { type RunningClock, storyClock } from '../support/running-clock.js';
 import { openVisit, planVisit, suspend, viewsOf, VISIT } from '../support/visits.js';
 import { buildWorld, type World } from '../support/world.js';
 
@@ -36,13 +35,13 @@ const OWN_ACCOUNT: readonly (Operation | null)[] = ['self:read', 'self:change', 
 
 describe('what an external verifier sees', () => {
   let test: TestApp;
-  let clock: LeapingClock;
+  let clock: RunningClock;
   let world: World;
   let routes: readonly Route[];
   let twin: string;
 
   beforeAll(async () => {
-    clock = new LeapingClock(`${TODAY}T09:00:00.000Z`);
+    clock = storyClock();
     test = await buildApp({ clock });
     await test.app.get(PublishSpecifications).run([{ ...U40, key: 'TWIN' }]);
     world = await buildWorld(test.app);
@@ -226,7 +225,7 @@ describe('what an external verifier sees', () => {
 
     const { id } = await openVisit(world.manager, world.visiting, [world.registrationId]);
     await world.visiting.get(`/api/registrations/${world.registrationId}`).expect(200);
-    clock.leapTo(VISIT.closesAt);
+    clock.skipTo(VISIT.closesAt);
     const back = await signIn(test.app, world.visiting.email);
     expect(await closed(back)).toEqual([]);
     expectProblem(await back.get(`/api/eqa-visits/${id}/register`), 404, 'NOT_FOUND');

@@ -24,8 +24,9 @@ const NEITHER_CHANGED_NOR_DELETED = [
   'visit_notes',
   'visit_outcomes',
   'visit_releases',
+  'appeal_steps',
 ];
-const NEVER_DELETED = ['audit_heads', 'sign_offs', 'learner_actions', 'eqa_visits', 'visit_actions'];
+const NEVER_DELETED = ['audit_heads', 'sign_offs', 'learner_actions', 'eqa_visits', 'visit_actions', 'appeals'];
 
 /** Adds a row without regard to what it refers to: whether it can be changed does not depend on that. */
 async function addRow(runner: QueryRunner, table: string, engine: Engine): Promise<void> {
@@ -41,6 +42,9 @@ async function addRow(runner: QueryRunner, table: string, engine: Engine): Promi
     audience: 'learner',
     // A remark is about a plan or about a review.
     planId: null,
+    event: 'lodged',
+    status: 'lodged',
+    kind: 'judgement',
   };
   const values = columns.map(({ databaseName, type }) => {
     if (type === 'integer') return 1;

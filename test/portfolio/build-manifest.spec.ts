@@ -26,6 +26,7 @@ function withEvidence(facts: PortfolioFacts, evidence: readonly PortfolioEvidenc
     evidence,
     judgements: facts.judgements,
     openEssentialActions: 0,
+    openAppeals: 0,
     asOf: facts.exportedAt,
   });
   return { ...facts, evidence, coverage };

@@ -209,6 +209,7 @@ export function portfolioFacts(kind: PortfolioKind): PortfolioFacts {
       evidence,
       judgements,
       openEssentialActions: 0,
+      openAppeals: 0,
       asOf: exportedAt,
     }),
     evidence,

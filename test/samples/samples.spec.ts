@@ -105,6 +105,7 @@ function coverageOf(set: SampleSet, judgements = ledgerOf(set)): UnitCoverage {
     evidence: set.evidence.map(evidenceFacts),
     judgements,
     openEssentialActions: 0,
+    openAppeals: 0,
     asOf: `${TODAY}T12:00:00.000Z`,
   });
 }

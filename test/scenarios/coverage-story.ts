@@ -34,6 +34,7 @@ export interface FactDifferences {
   readonly criterion: string;
   readonly asOf?: string;
   readonly openEssentialActions?: number;
+  readonly openAppeals?: number;
   readonly evidence?: readonly EvidenceDifference[];
   readonly judgements?: readonly JudgementDifference[];
 }
@@ -70,6 +71,7 @@ export function factsOf(story: FactDifferences): CoverageFacts {
     evidence: (story.evidence ?? []).map((difference, index) => evidenceOf(difference, index + 1, story.criterion)),
     judgements: judgementsOf(story.judgements ?? [], story.criterion),
     openEssentialActions: story.openEssentialActions ?? 0,
+    openAppeals: story.openAppeals ?? 0,
     asOf: story.asOf ?? '2025-06-01T00:00:00.000Z',
   };
 }

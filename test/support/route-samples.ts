@@ -1,3 +1,4 @@
+import { DEFAULT_APPEAL_POLICY } from '../../src/domain/appeal/appeal-policy.js';
 import { COMPLAINT, MESSAGE } from './complaints.js';
 import { acceptance, claimsOn } from './evidence.js';
 import { BYTE_STREAM, metadataOf } from './tus.js';
@@ -36,6 +37,7 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
   const upload = { id: world.uploadId };
   const exercise = { id: world.exerciseId };
   const sharedFile = { ...exercise, number: '1', file: '1' };
+  const appeal = { id: world.appealId };
   const tus = { 'tus-resumable': '1.0.0' };
   const { id: invitationId, evidenceId } = world.invitation;
   const nobodysToken = { token: 'A'.repeat(27) };
@@ -317,6 +319,41 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'GET /api/me/notification-settings': {},
     'PUT /api/me/notification-settings': { ifMatch: STALE, body: { digest: 'off' } },
     'GET /api/centre/overview': { query: { unit: 'U40' } },
+    'GET /api/appeal-policy': {},
+    'PUT /api/appeal-policy': { ifMatch: STALE, body: DEFAULT_APPEAL_POLICY },
+    'GET /api/appeal-policy/versions': {},
+    'POST /api/appeals': {
+      body: {
+        registrationId: world.registrationId,
+        against: { kind: 'judgement', judgementId: world.judgementId },
+        grounds: 'It was met.',
+        lateReason: 'I was away.',
+      },
+    },
+    'GET /api/appeals': { query: { registrationId: world.registrationId, status: 'withdrawn', limit: '2' } },
+    'GET /api/appeals/{id}': { params: appeal },
+    'POST /api/appeals/{id}/acknowledgement': { params: appeal, body: { note: 'Received.' } },
+    'POST /api/appeals/{id}/decision': {
+      params: appeal,
+      body: { outcome: 'rejected', reasons: 'It stands.', byAnotherAssessor: false },
+    },
+    'POST /api/appeals/{id}/escalation': { params: appeal, body: { ...reason, lateReason: 'I was away.' } },
+    'POST /api/appeals/{id}/acceptance': { params: appeal, body: { note: 'Fine.' } },
+    'POST /api/appeals/{id}/withdrawal': { params: appeal, body: reason },
+    'POST /api/appeals/{id}/closure': { params: appeal, body: reason },
+    'POST /api/appeals/{id}/panel': {
+      params: appeal,
+      body: { memberIds: [world.panelMember.id, world.otherIqa.id] },
+    },
+    'POST /api/appeals/{id}/votes': { params: appeal, body: { outcome: 'upheld', note: 'Convincing.' } },
+    'POST /api/appeals/{id}/ao-outcome': {
+      params: appeal,
+      body: { outcome: 'upheld', reference: 'AO-1', decidedOn: '2026-06-01', reasons: 'x', byAnotherAssessor: true },
+    },
+    'GET /api/appeals/{id}/record': { params: appeal },
+    'GET /api/appeals/{id}/files/{fileId}': { params: { ...appeal, fileId: file.fileId } },
+    'GET /api/appeals/{id}/like-decisions': { params: appeal, query: { limit: '2' } },
+    'POST /api/appeals/{id}/tracing': { params: appeal, body: { note: 'Nobody else.' } },
     'POST /api/registrations/{id}/portfolio-exports': { params: registration, body: { kind: 'signed_off' } },
     'GET /api/portfolio-exports/{id}': { params: { id: world.exportId } },
     'GET /api/portfolio-exports/{id}/file': { params: { id: world.exportId } },

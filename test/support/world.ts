@@ -12,6 +12,7 @@ import { conclude, decide, openedExercise, whenRead } from './standardisation.js
 import { TusVisitor } from './tus.js';
 import { invite, testimonyDraft } from './testimony.js';
 import { conclude as concludeVisit, DEMAND, openVisit, planVisit } from './visits.js';
+import { appealBeforePanel, withdraw } from './appeals.js';
 import { ADVICE, drawPlan, signSample, takeSample } from './sampling.js';
 
 export const FOREIGN_MANAGER = { email: 'manager@other.test', name: 'Olga Other', password: PASSWORD };
@@ -45,6 +46,10 @@ export interface World extends Cast {
   /** A signed sample of the registration, with one action that is closed. */
   readonly sampleId: string;
   readonly actionId: string;
+  /** An appeal of the learner's about AC2.6 that came before its panel and was then withdrawn. */
+  readonly appealId: string;
+  /** Sits on that panel and is nothing else to the learner. */
+  readonly panelMember: Person;
   /** The lead IQA's plan, drawn from what there is. */
   readonly planId: string;
   /** A concluded exercise on a product of the learner's in which all staff decided, and its one action, which is closed. */
@@ -90,6 +95,10 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
   const { assessor, trainee, iqa } = cast;
   const deciders = [leadIqa, assessor, trainee, iqa, countersigner, otherAssessor, otherIqa];
   const exercise = await concludedExercise(cast, leadIqa, deciders);
+  const panelMember = await addPerson(manager, app, 'Pia Panel', ['iqa']);
+  const colleague = await addPerson(manager, app, 'Paul Panel', ['iqa']);
+  const appeal = await appealBeforePanel(cast, [panelMember, colleague], { kind: 'process_failing', criterion: '2.6' });
+  await withdraw(cast, appeal.id);
   return {
     ...cast,
     countersigner,
@@ -98,6 +107,7 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     otherIqa,
     eqa: await addPerson(manager, app, 'Eric External', ['eqa']),
     otherLearner: await addPerson(manager, app, 'Otto Learner', ['learner']),
+    ...{ panelMember, appealId: appeal.id },
     foreignManager: await foundSecondCentre(app),
     withdrawn: await evidenceNow(learner, product),
     open: await draft(learner, { method: 'reflective_account', ...ENVELOPE }),

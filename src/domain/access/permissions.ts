@@ -14,7 +14,9 @@ export interface RegistrationParties {
 
 /** What a person is to one registration or to one learner's portfolio; `eqa` only while a visit has it open for them. */
 export const RELATIONS = ['learner', 'assessor', 'countersigner', 'iqa', 'lead_iqa', 'centre_manager', 'eqa'] as const;
-export type Relation = (typeof RELATIONS)[number];
+type PartRelation = (typeof RELATIONS)[number];
+/** A panel sits over one appeal and is nothing to the registration it is about (§3.1). */
+export type Relation = PartRelation | 'appeal_panel';
 
 interface ObjectRule {
   readonly on: 'object';
@@ -129,6 +131,22 @@ export const OPERATIONS = {
   'notification:read': { on: 'person' },
   'notification:change': { on: 'person' },
   'centre_overview:read': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
+  'appeal:lodge': { on: 'object', allowed: ['learner'] },
+  'appeal:list': { on: 'person' },
+  'appeal:read': { on: 'object', allowed: [...RELATIONS, 'appeal_panel'] },
+  'appeal:examine': { on: 'object', allowed: [...RELATIONS, 'appeal_panel'] },
+  'appeal:download': {
+    on: 'object',
+    allowed: ['learner', 'assessor', 'countersigner', 'iqa', 'lead_iqa', 'appeal_panel'],
+  },
+  'appeal:acknowledge': { on: 'object', allowed: ['assessor', 'countersigner'] },
+  'appeal:decide': { on: 'object', allowed: ['assessor', 'countersigner', 'iqa', 'lead_iqa', 'appeal_panel'] },
+  'appeal:vote': { on: 'object', allowed: ['appeal_panel'] },
+  'appeal:answer': { on: 'object', allowed: ['learner'] },
+  'appeal:administer': { on: 'object', allowed: ['centre_manager'] },
+  'appeal:trace': { on: 'object', allowed: ['lead_iqa', 'centre_manager'] },
+  'appeal_policy:read': { on: 'person' },
+  'appeal_policy:change': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
 } as const satisfies Readonly<Record<string, ObjectRule | CentreRule | PersonRule>>;
 
 export type Operation = keyof typeof OPERATIONS;
@@ -149,10 +167,10 @@ export function partsOpenTo(roles: readonly Role[]): (keyof Omit<RegistrationPar
  * What `actor` is to the registration; empty means it is out of their scope and must look as if it did not exist.
  * @param isOpened whether a visit of the actor's is open now and the registration is selected for it
  */
-export function relationsTo(actor: Actor, parties: RegistrationParties, isOpened = false): Relation[] {
+export function relationsTo(actor: Actor, parties: RegistrationParties, isOpened = false): PartRelation[] {
   if (actor.centreId !== parties.centreId) return [];
   const parts = partsOpenTo(actor.roles).filter((part) => parties[part] === actor.userId);
-  const held: Readonly<Record<Relation, boolean>> = {
+  const held: Readonly<Record<PartRelation, boolean>> = {
     learner: parts.includes('learnerId'),
     assessor: parts.includes('assessorId') || parts.includes('coAssessorId'),
     countersigner: parts.includes('countersignerId'),

@@ -14,7 +14,10 @@ import { blocker, hasBlocker, orderGaps } from './gaps.js';
 export function computeCoverage(facts: CoverageFacts): UnitCoverage {
   const findings = criteriaOf(facts.unit).map((criterion) => coverCriterion(facts, criterion));
   const criteria = findings.map(({ coverage }) => coverage);
-  const unitGaps: Gap[] = facts.openEssentialActions > 0 ? [blocker('IQA_ACTION_OPEN')] : [];
+  const unitGaps: Gap[] = [
+    ...(facts.openEssentialActions > 0 ? [blocker('IQA_ACTION_OPEN')] : []),
+    ...(facts.openAppeals > 0 ? [blocker('APPEAL_OPEN')] : []),
+  ];
   return {
     unit: facts.unit.key,
     specificationVersion: facts.unit.version,

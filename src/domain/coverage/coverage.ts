@@ -62,6 +62,7 @@ export const GAP_CODES = [
   'MET_UNSUPPORTED',
   'OVERRIDE_REASON_MISSING',
   'IQA_ACTION_OPEN',
+  'APPEAL_OPEN',
   'SIMULATION_FLAGGED',
   'AUTHENTICITY_CHECK_ADVISED',
 ] as const;
@@ -124,6 +125,8 @@ export interface CoverageFacts {
   readonly judgements: readonly CriterionJudgement[];
   /** Essential IQA actions on this registration that nobody has closed. */
   readonly openEssentialActions: number;
+  /** Appeals of the learner's in this unit that are not settled (§3.8). */
+  readonly openAppeals: number;
   /** ISO instant the question is asked for; currency is measured from it. It does not rewind the other facts. */
   readonly asOf: string;
 }

@@ -29,6 +29,11 @@ const UNIT_EXPLANATIONS = {
     closedBy: 'The action is carried out and the IQA closes it.',
     who: 'iqa',
   },
+  APPEAL_OPEN: {
+    message: 'The learner has appealed against a decision in this unit, and the appeal is not settled.',
+    closedBy: 'The appeal is decided and accepted or withdrawn; one that is granted, once the decision is taken again.',
+    who: 'iqa',
+  },
 } as const satisfies Partial<Record<GapCode, GapExplanation>>;
 
 type UnitGapCode = keyof typeof UNIT_EXPLANATIONS;

@@ -12,9 +12,8 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { portfolioLock } from '../registrations/portfolio-lock.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
-import { UnitSignatures } from '../registrations/unit-signatures.js';
+import { AfterJudgements } from './after-judgements.js';
 import { AssessmentStore } from './assessment.store.js';
-import { JudgementFollowUp } from './judgement-follow-up.js';
 import { type JudgementEntry, JudgementsReader } from './judgements.reader.js';
 
 /** What is said of judgements that wait. */
@@ -36,8 +35,7 @@ export class CountersigningDesk {
     private readonly registrations: RegistrationsReader,
     private readonly judgements: JudgementsReader,
     private readonly store: AssessmentStore,
-    private readonly signatures: UnitSignatures,
-    private readonly followUp: JudgementFollowUp,
+    private readonly after: AfterJudgements,
     private readonly unitOfWork: UnitOfWork,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
@@ -61,12 +59,7 @@ export class CountersigningDesk {
       const said = { countersignerId: actor.userId, result: word.result, note: word.note, at: this.clock.now() };
       await this.store.addCountersignatures(judgements.map(({ id }) => ({ id: newId(), judgementId: id, ...said })));
       for (const judgement of judgements) await this.recordEvent(actor, registration, judgement, word);
-      await this.followUp.onCountersigned(actor, registration, judgements, word.result);
-      if (word.result !== 'refused') {
-        const criteria = judgements.map(({ criterion }) => `AC${criterion}`).join(', ');
-        const change = `${criteria} ${judgements.length === 1 ? 'was' : 'were'} ${CHANGE_WORDS[word.result]}`;
-        await this.signatures.onChange(actor, registrationId, 'judgement_changed', change);
-      }
+      await this.after.onCountersigned(actor, registration, judgements, word.result);
       return judgements.map((judgement) => ({ ...judgement, countersignature: said }));
     }, portfolioLock(seen.registration.learnerId));
   }
@@ -83,8 +76,6 @@ export class CountersigningDesk {
       : this.trail.record(actor, 'judgement.countersigned', { criterion, judgementId, result }, subject);
   }
 }
-
-const CHANGE_WORDS = { agreed: 'countersigned', released: 'released' } as const;
 
 function findAll(ledger: readonly JudgementEntry[], { judgementIds, place, unknown }: SettlingWord): JudgementEntry[] {
   const found = judgementIds.map((wanted) => ledger.find(({ id }) => id === wanted));

@@ -8,8 +8,9 @@ import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { SpecificationReader } from '../specifications/specification.reader.js';
 import { JudgementsReader } from './judgements.reader.js';
 import { OpenActions } from './open-actions.js';
+import { OpenAppeals } from './open-appeals.js';
 
-/** Gathers everything coverage depends on, in four queries whatever the size of the portfolio. */
+/** Gathers everything coverage depends on, in few queries whatever the size of the portfolio. */
 @Injectable()
 export class CoverageFactsReader {
   constructor(
@@ -18,6 +19,7 @@ export class CoverageFactsReader {
     private readonly evidence: EvidenceReader,
     private readonly judgements: JudgementsReader,
     private readonly actions: OpenActions,
+    private readonly appeals: OpenAppeals,
   ) {}
 
   /** @param asOf ISO instant that currency is measured at when a criterion is not judged yet */
@@ -37,6 +39,7 @@ export class CoverageFactsReader {
     const judgements = await this.judgements.ofRegistration(id);
     const conflictedPersonIds = await this.registrations.conflictedPersonIds(learnerId);
     const openEssentialActions = await this.actions.essentialOn(id);
+    const openAppeals = await this.appeals.countOn(id);
     return {
       evidence: claimed.map(({ evidence }) => evidence),
       facts: {
@@ -47,6 +50,7 @@ export class CoverageFactsReader {
         evidence: claimed.map(({ evidence, claims }) => toEvidence(evidence, claims, conflictedPersonIds)),
         judgements,
         openEssentialActions,
+        openAppeals,
         asOf,
       },
     };

@@ -16,9 +16,9 @@ import { portfolioLock } from '../registrations/portfolio-lock.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { UnitSignatures } from '../registrations/unit-signatures.js';
+import { AfterJudgements } from './after-judgements.js';
 import { AssessmentStore } from './assessment.store.js';
 import { CoverageFactsReader } from './coverage-facts.reader.js';
-import { JudgementFollowUp } from './judgement-follow-up.js';
 import type { JudgementRecord } from './judgement.record.js';
 
 export interface NewJudgement {
@@ -40,7 +40,7 @@ export class JudgingDesk {
     private readonly store: AssessmentStore,
     private readonly signatures: UnitSignatures,
     private readonly links: WitnessLinks,
-    private readonly followUp: JudgementFollowUp,
+    private readonly after: AfterJudgements,
     private readonly unitOfWork: UnitOfWork,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
@@ -71,8 +71,7 @@ export class JudgingDesk {
       const judgements = proposed.map((judgement, index) => rowOf(actor, judgement, index, facts, now));
       await this.store.addJudgements(judgements);
       for (const judgement of judgements) await this.recordEvent(actor, registration, judgement);
-      await this.followUp.onRecorded(actor, registration, judgements);
-      await this.tellSignatories(actor, judgements);
+      await this.after.onRecorded(actor, registration, judgements);
       return judgements;
     }, portfolioLock(seen.registration.learnerId));
   }
@@ -115,15 +114,6 @@ export class JudgingDesk {
       },
       { registrationId: id, learnerId },
     );
-  }
-
-  /** A trainee's word has no effect yet, so nothing that was signed has changed. */
-  private async tellSignatories(actor: Actor, judgements: readonly JudgementRecord[]): Promise<void> {
-    const [first] = judgements.filter(({ assessorStatus }) => assessorStatus === 'qualified');
-    if (!first) return;
-    const criteria = judgements.map(({ criterion }) => `AC${criterion}`).join(', ');
-    const change = `${criteria} ${judgements.length === 1 ? 'was' : 'were'} judged again`;
-    await this.signatures.onChange(actor, first.registrationId, 'judgement_changed', change);
   }
 }
 

@@ -149,6 +149,21 @@ export interface AuditFacts {
   'visit.action_answered': { visitId: string; actionId: string };
   'visit.action_closed': { visitId: string; actionId: string; severity: string };
   'unit.externally_decided': { visitId: string; decision: string; snapshotSha256: string | null };
+  'appeal_policy.changed': { version: number };
+  'appeal.lodged': { appealId: string; kind: string; criterion: string | null; isLate: boolean };
+  'appeal.acknowledged': { appealId: string };
+  'appeal.panel_appointed': { appealId: string; memberIds: readonly string[] };
+  /** Without the vote: the learner may read the trail, and votes are the panel's own. */
+  'appeal.voted': { appealId: string };
+  'appeal.decided': { appealId: string; stage: string; outcome: string; byAnotherAssessor: boolean };
+  'appeal.escalated': { appealId: string; to: string; isLate: boolean };
+  'appeal.accepted': { appealId: string; outcome: string | null };
+  'appeal.lapsed': { appealId: string; outcome: string | null };
+  'appeal.withdrawn': { appealId: string };
+  'appeal.ao_reported': { appealId: string; outcome: string; reference: string; decidedOn: string };
+  'appeal.redecided': { appealId: string; criterion: string | null };
+  'appeal.redecision_waived': { appealId: string };
+  'appeal.traced': { appealId: string };
   'portfolio.requested': { exportId: string; kind: string; manifestSha256: string };
   'portfolio.exported': { exportId: string; kind: string; sha256: string };
   'portfolio.failed': { exportId: string; reason: string };

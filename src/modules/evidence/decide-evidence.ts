@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { AcceptEvidence } from './accept-evidence.js';
+import { AfterDecision } from './after-decision.js';
 import { ClaimsPolicy } from './claims.policy.js';
-import { DecisionFollowUp } from './decision-follow-up.js';
 import { DutiesPolicy } from './duties.policy.js';
 import type { EvidenceDecision } from './evidence-decision.js';
 import { EvidenceDesk } from './evidence-desk.js';
@@ -21,22 +21,19 @@ export class DecideEvidence {
     private readonly duties: DutiesPolicy,
     private readonly acceptEvidence: AcceptEvidence,
     private readonly returnEvidence: ReturnEvidence,
-    private readonly followUp: DecisionFollowUp,
+    private readonly after: AfterDecision,
   ) {}
 
   run(actor: Actor, id: string, input: EvidenceDecision): Promise<EvidenceRecord> {
     return this.desk.change(actor, id, 'evidence:decide', async (evidence) => {
       const placed = await this.claims.ownOf(actor, evidence);
       await this.duties.checkMayDecide(actor, evidence, placed);
-      if (input.outcome === 'accepted') {
-        const accepted = await this.acceptEvidence.run(actor, evidence, placed, input);
-        await this.followUp.onAccepted(actor, accepted);
-        return accepted;
-      }
-      const returned = await this.returnEvidence.run(actor, evidence, input);
-      const registrationIds = [...new Set(placed.map(({ claim }) => claim.registrationId))];
-      await this.followUp.onReturned(actor, returned, registrationIds, returned.decisionComment ?? '');
-      return returned;
+      const decided =
+        input.outcome === 'accepted'
+          ? await this.acceptEvidence.run(actor, evidence, placed, input)
+          : await this.returnEvidence.run(actor, evidence, input);
+      await this.after.tell(actor, decided, [...new Set(placed.map(({ registration }) => registration.id))]);
+      return decided;
     });
   }
 }

@@ -23,6 +23,7 @@ export interface DecidedClaim {
 /** Every acceptance and return ever, in its assessor's words. Rows are only added (P5). */
 @Entity('evidence_decisions')
 @Index('ix_evidence_decisions_evidence', ['evidenceId'])
+@Index('ix_evidence_decisions_assessor', ['assessorId', 'id'])
 export class EvidenceDecisionRecord {
   @IdColumn()
   id: string;

@@ -15,7 +15,7 @@ import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
 import { assertNotPurged } from './file-names.js';
-import { OpenFile } from './open-file.js';
+import { OpenFile, sealedOriginal } from './open-file.js';
 
 /** Content that is in the store already, and what it is. */
 export interface KeptContent {
@@ -106,6 +106,20 @@ export class EvidenceFilesDoor {
   /** What whoever adds content to an item has to serialise on, beside the portfolio. */
   contentLock(sha256: string): string {
     return contentLock(sha256);
+  }
+
+  /**
+   * A file that a later room has found somebody entitled to on its own account, such as a panel over an appeal. What is
+   * sealed stays sealed.
+   * @throws DomainError NOT_FOUND, NOT_ALLOWED for a sealed original, FILE_PURGED, FILE_IN_QUARANTINE, FILE_INFECTED
+   */
+  async released(evidenceId: string, fileId: string): Promise<EvidenceFileRecord> {
+    const file = await this.reader.file(evidenceId, fileId);
+    if (!file) throw notFound();
+    assertNotPurged(file);
+    assertReleased(file.screening);
+    if (file.sealedAt !== null) throw sealedOriginal();
+    return file;
   }
 
   /** @throws DomainError NOT_FOUND, NOT_ALLOWED for a sealed original of somebody else's, FILE_PURGED */

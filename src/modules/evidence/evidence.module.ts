@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ContentsModule } from '../contents/contents.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
+import { AfterDecision } from './after-decision.js';
 import { AcceptEvidence } from './accept-evidence.js';
 import { ApproveRpl } from './approve-rpl.js';
 import { AttachFileDoor } from './attach-file.door.js';
@@ -99,6 +100,7 @@ import { WitnessPartiesReader } from './witness-parties.reader.js';
     ClaimCriteria,
     SubmitEvidence,
     SignEvidence,
+    AfterDecision,
     DecideEvidence,
     RecallEvidence,
     OpenVersion,

@@ -8,6 +8,12 @@ import type { EvidenceFileRecord } from './evidence-file.record.js';
 import { assertNotPurged } from './file-names.js';
 import { EvidenceReader } from './evidence.reader.js';
 
+export const sealedOriginal = (): DomainError =>
+  new DomainError(
+    'NOT_ALLOWED',
+    'This original is sealed because it holds personal data; open the redacted copy instead.',
+  );
+
 /**
  * Lets somebody have the bytes of a file. A sealed original holds the data of people who did not join the programme: only
  * whoever brought it may open it, and every time is noted (§2.1, S24).
@@ -28,12 +34,7 @@ export class OpenFile {
     assertNotPurged(file);
     assertReleased(file.screening);
     if (file.sealedAt === null) return file;
-    if (file.addedById !== actor.userId) {
-      throw new DomainError(
-        'NOT_ALLOWED',
-        'This original is sealed because it holds personal data; open the redacted copy instead.',
-      );
-    }
+    if (file.addedById !== actor.userId) throw sealedOriginal();
     await this.unitOfWork.run(() =>
       this.trail.record(
         actor,

@@ -12,6 +12,12 @@ const list = (value: unknown): string => texts(value).join(', ');
 const inWords = (codes: readonly string[], words: Readonly<Record<string, string>>): string =>
   codes.map((code) => words[code] ?? code).join(', ');
 
+const APPEAL_OUTCOME_WORDS: Readonly<Record<string, string>> = {
+  upheld: 'upheld',
+  partly: 'upheld in part',
+  rejected: 'rejected',
+};
+
 /** The key events of a portfolio's history (domain.md §5.2, section 15), each as one plain sentence. */
 const SENTENCES: Partial<Record<AuditEventType, (facts: Facts) => string>> = {
   'registration.created': (facts) => `Registered on ${text(facts.unit)}.`,
@@ -46,6 +52,13 @@ const SENTENCES: Partial<Record<AuditEventType, (facts: Facts) => string>> = {
   'action.closed': () => 'The IQA closed an action.',
   'unit.externally_decided': (facts) =>
     `The external verifier ${text(facts.decision) === 'released' ? 'released the unit' : 'did not release the unit'}.`,
+  'appeal.lodged': () => 'The learner lodged an appeal.',
+  'appeal.decided': (facts) =>
+    `An appeal was decided at ${text(facts.stage).replace('stage', 'stage ')}: ${APPEAL_OUTCOME_WORDS[text(facts.outcome)] ?? ''}.`,
+  'appeal.ao_reported': (facts) =>
+    `The awarding organisation decided an appeal: ${APPEAL_OUTCOME_WORDS[text(facts.outcome)] ?? ''}.`,
+  'appeal.withdrawn': () => 'The learner withdrew an appeal.',
+  'appeal.redecided': () => 'What an appeal was granted about was decided again.',
   'unit.reopened': () => 'The unit was re-opened.',
 };
 

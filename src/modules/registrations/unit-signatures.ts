@@ -15,6 +15,9 @@ export abstract class UnitSignatures {
    */
   abstract onChange(author: AuditAuthor, registrationId: string, event: SignatureEvent, reason: string): Promise<void>;
 
+  /** Something else keeps a unit from being ready, or no longer does: brings its status up to date and voids nothing. */
+  abstract refreshStatus(registrationId: string): Promise<void>;
+
   /** Whether the person had a hand in what a unit's signatures bind: judged, decided, wrote, countersigned or signed. */
   abstract restOn(registrationId: string, personId: string): Promise<boolean>;
 }

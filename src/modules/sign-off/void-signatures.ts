@@ -50,7 +50,11 @@ export class VoidSignatures extends UnitSignatures {
     if (fallen.length > 0) {
       await this.trail.record(author, 'unit.signatures_voided', { stages, cause: reason }, { registrationId });
     }
-    await this.status.moveTo(registrationId, await this.reader.stateOf(registrationId, now));
+    await this.refreshStatus(registrationId);
+  }
+
+  override async refreshStatus(registrationId: string): Promise<void> {
+    await this.status.moveTo(registrationId, await this.reader.stateOf(registrationId, this.clock.now()));
   }
 
   override async restOn(registrationId: string, personId: string): Promise<boolean> {

@@ -6,6 +6,7 @@ import { EvidenceModule } from '../evidence/evidence.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SignOffModule } from '../sign-off/sign-off.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
+import { UnitVerifiers } from '../appeals/unit-verifiers.js';
 import { ActionsPolicy } from './actions.policy.js';
 import { AnswerAction } from './answer-action.js';
 import { ChangeSamplingPolicy } from './change-sampling-policy.js';
@@ -14,6 +15,7 @@ import { CountOpenActions } from './count-open-actions.js';
 import { DrawSamplingPlan } from './draw-sampling-plan.js';
 import { FindPastSamples } from './find-past-samples.js';
 import { IqaActionsController } from './iqa-actions.controller.js';
+import { NameUnitVerifiers } from './name-unit-verifiers.js';
 import { PopulationReader } from './population.reader.js';
 import { RecordSample } from './record-sample.js';
 import { RedrawSamplingPlan } from './redraw-sampling-plan.js';
@@ -29,7 +31,10 @@ import { TakeSample } from './take-sample.js';
 import { VerificationStore } from './verification.store.js';
 import { VerifierPolicy } from './verifier.policy.js';
 
-/** Global because the assessment room asks it: through `OpenActions` what keeps a unit from being ready, and `PastSamples`. */
+/**
+ * Global because earlier rooms ask it: assessment, through `OpenActions`, what keeps a unit from being ready and, through
+ * `PastSamples`, who sampled it; appeals, through `UnitVerifiers`, who verified it.
+ */
 @Global()
 @Module({
   imports: [SpecificationsModule, RegistrationsModule, EvidenceModule, AssessmentModule, SignOffModule],
@@ -37,6 +42,7 @@ import { VerifierPolicy } from './verifier.policy.js';
   providers: [
     { provide: OpenActions, useClass: CountOpenActions },
     { provide: PastSamples, useClass: FindPastSamples },
+    { provide: UnitVerifiers, useClass: NameUnitVerifiers },
     SamplingReader,
     SamplesReader,
     PopulationReader,
@@ -55,6 +61,6 @@ import { VerifierPolicy } from './verifier.policy.js';
     AnswerAction,
     CloseAction,
   ],
-  exports: [OpenActions, PastSamples, SamplesReader],
+  exports: [OpenActions, PastSamples, UnitVerifiers, SamplesReader],
 })
 export class VerificationModule {}

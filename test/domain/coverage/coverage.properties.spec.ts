@@ -89,6 +89,7 @@ const differences: fc.Arbitrary<FactDifferences> = fc.record({
   criterion: fc.constantFrom(...JUDGED),
   asOf: fc.constantFrom('2025-06-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z'),
   openEssentialActions: fc.nat(1),
+  openAppeals: fc.nat(1),
   evidence: fc.array(evidence, { maxLength: 6 }),
   judgements: fc.array(judgement, { maxLength: 4 }),
 });
@@ -201,15 +202,18 @@ describe('coverage, whatever the facts', () => {
   });
 
   it('is ready only where everything is met and no blocker is left', () => {
-    const settled = fc.record({ openEssentialActions: fc.nat(1), late: fc.array(evidence, { maxLength: 2 }) });
+    const settled = fc.record({
+      ...{ openEssentialActions: fc.nat(1), openAppeals: fc.nat(1) },
+      late: fc.array(evidence, { maxLength: 2 }),
+    });
     const codes = criteriaOf(U40).map(({ code }) => code);
 
     fc.assert(
-      fc.property(settled, ({ openEssentialActions, late }) => {
+      fc.property(settled, ({ openEssentialActions, openAppeals, late }) => {
         const coverage = computeCoverage(
           factsOf({
             criterion: '2.1',
-            openEssentialActions,
+            ...{ openEssentialActions, openAppeals },
             evidence: [{ method: 'rpl_claim', caseRefs: ['C1', 'C2'], criteria: codes }, ...late],
             judgements: [{ outcome: 'met', criteria: codes, overrideReason: 'Enough all the same.' }],
           }),
@@ -217,7 +221,7 @@ describe('coverage, whatever the facts', () => {
         const isOnHold = coverage.criteria.some(({ gaps }) => gaps.some(({ code }) => code === 'ON_HOLD'));
 
         expect(coverage.totals.met).toBe(codes.length);
-        expect(coverage.ready).toBe(openEssentialActions === 0 && !isOnHold);
+        expect(coverage.ready).toBe(openEssentialActions === 0 && openAppeals === 0 && !isOnHold);
       }),
       RUNS,
     );

@@ -39,6 +39,7 @@ describe('explaining a gap', () => {
 
   it('speaks of a gap of the whole unit without a criterion, and of no other', () => {
     expect(explainGap({ code: 'IQA_ACTION_OPEN', severity: 'blocker' }, null, U40).who).toBe('iqa');
+    expect(explainGap({ code: 'APPEAL_OPEN', severity: 'blocker' }, null, U40).closedBy).toContain('taken again');
     expect(() => explainGap({ code: 'NO_EVIDENCE', severity: 'blocker' }, null, U40)).toThrow(TypeError);
   });
 

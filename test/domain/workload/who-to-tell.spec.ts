@@ -19,9 +19,12 @@ const PARTIES: EventParties = {
   nextSignerId: 'assessor',
 };
 
-const told = (type: string, over: { actorId?: string | null; facts?: object; parties?: Partial<EventParties> } = {}) =>
+const told = (
+  type: string,
+  over: { actorId?: string | null; facts?: Readonly<Record<string, unknown>>; parties?: Partial<EventParties> } = {},
+) =>
   whoToTell(
-    { type, actorId: 'nobody here', facts: {}, ...over, ...(over.facts ? { facts: { ...over.facts } } : {}) },
+    { type, actorId: over.actorId === undefined ? 'nobody here' : over.actorId, facts: over.facts ?? {} },
     { ...PARTIES, ...over.parties },
   ).map(({ personId, notice }) => `${personId} ${notice}`);
 
