@@ -16,6 +16,10 @@ export const FOREIGN_MANAGER = { email: 'manager@other.test', name: 'Olga Other'
 export interface World extends Cast {
   readonly countersigner: Person;
   readonly leadIqa: Person;
+  /** A qualified IQA, named to countersign should the IQA of the registration be a trainee. */
+  readonly countersigningIqa: Person;
+  /** Has no part in the registration. */
+  readonly traineeIqa: Person;
   readonly eqa: Person;
   readonly otherLearner: Person;
   readonly otherAssessor: Person;
@@ -53,7 +57,9 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
   const cast = await castOf(app);
   const { manager, learner, registrationId } = cast;
   const countersigner = await addPerson(manager, app, 'Cora Signer', ['assessor']);
-  await manager.patch(`/api/registrations/${registrationId}`, { countersignerId: countersigner.id }).expect(200);
+  const countersigningIqa = await addPerson(manager, app, 'Ines Hale', ['iqa']);
+  const parts = { countersignerId: countersigner.id, countersigningIqaId: countersigningIqa.id };
+  await manager.patch(`/api/registrations/${registrationId}`, parts).expect(200);
 
   const product = await submittedProduct(cast, ['2.6']);
   await learner.post(`/api/evidence/${product}/withdrawal`, { reason: 'duplicate' }).expect(200);
@@ -71,7 +77,9 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
   return {
     ...cast,
     countersigner,
+    countersigningIqa,
     leadIqa,
+    traineeIqa: await addPerson(manager, app, 'Tariq Trainee', ['trainee_iqa']),
     eqa: await addPerson(manager, app, 'Eric External', ['eqa']),
     otherLearner: await addPerson(manager, app, 'Otto Learner', ['learner']),
     otherAssessor: await addPerson(manager, app, 'Olive Assessor', ['assessor', 'trainee_assessor']),

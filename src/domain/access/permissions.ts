@@ -1,5 +1,5 @@
 import { DomainError, notFound } from '../kernel/domain-error.js';
-import { type Actor, assessorStanding, type Role } from './actor.js';
+import { type Actor, assessorStanding, type Role, verifierStanding } from './actor.js';
 
 /** The people of one registration. Roles are per learner and unit, never global (SOD7). */
 export interface RegistrationParties {
@@ -10,10 +10,20 @@ export interface RegistrationParties {
   readonly countersignerId: string | null;
   /** A second assessor who also decides and judges, such as a trainee beside their mentor. */
   readonly coAssessorId: string | null;
+  /** A qualified IQA who countersigns what a trainee IQA releases (SOD5). */
+  readonly countersigningIqaId: string | null;
 }
 
 /** What a person is to one registration or to one learner's portfolio. */
-export const RELATIONS = ['learner', 'assessor', 'countersigner', 'iqa', 'lead_iqa', 'centre_manager'] as const;
+export const RELATIONS = [
+  'learner',
+  'assessor',
+  'countersigner',
+  'iqa',
+  'countersigning_iqa',
+  'lead_iqa',
+  'centre_manager',
+] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 interface ObjectRule {
@@ -40,7 +50,10 @@ export const OPERATIONS = {
   'framework:read': { on: 'person' },
   'user:create': { on: 'centre', allowed: ['centre_manager'] },
   'user:change': { on: 'centre', allowed: ['centre_manager'] },
-  'user:list': { on: 'centre', allowed: ['centre_manager', 'lead_iqa', 'iqa', 'assessor', 'trainee_assessor'] },
+  'user:list': {
+    on: 'centre',
+    allowed: ['centre_manager', 'lead_iqa', 'iqa', 'trainee_iqa', 'assessor', 'trainee_assessor'],
+  },
   'registration:create': { on: 'centre', allowed: ['centre_manager'] },
   'registration:list': { on: 'person' },
   'registration:read': { on: 'object', allowed: [...RELATIONS] },
@@ -51,9 +64,12 @@ export const OPERATIONS = {
   'evidence:list': { on: 'person' },
   'evidence:read': { on: 'object', allowed: [...RELATIONS] },
   'evidence:edit': { on: 'object', allowed: ['learner', 'assessor'] },
-  'evidence:download': { on: 'object', allowed: ['learner', 'assessor', 'countersigner', 'iqa', 'lead_iqa'] },
+  'evidence:download': {
+    on: 'object',
+    allowed: ['learner', 'assessor', 'countersigner', 'iqa', 'countersigning_iqa', 'lead_iqa'],
+  },
   'evidence:check': { on: 'object', allowed: ['learner', 'assessor'] },
-  'evidence:compare': { on: 'object', allowed: ['assessor', 'iqa', 'lead_iqa'] },
+  'evidence:compare': { on: 'object', allowed: ['assessor', 'iqa', 'countersigning_iqa', 'lead_iqa'] },
   'evidence:claim': { on: 'object', allowed: ['learner', 'assessor'] },
   'evidence:submit': { on: 'object', allowed: ['learner', 'assessor'] },
   'evidence:sign': { on: 'object', allowed: ['learner', 'assessor'] },
@@ -62,6 +78,7 @@ export const OPERATIONS = {
   // The centre manager for data protection alone; any other reason is its author's or the assessor's.
   'evidence:withdraw': { on: 'object', allowed: ['learner', 'assessor', 'centre_manager'] },
   'evidence:reopen': { on: 'object', allowed: ['assessor', 'centre_manager'] },
+  // A trainee IQA is refused by the use case: there is no second signature that would make up for it.
   'rpl:approve': { on: 'object', allowed: ['iqa', 'lead_iqa'] },
   'upload:continue': { on: 'person' },
   'witness:invite': { on: 'object', allowed: ['learner', 'assessor'] },
@@ -74,19 +91,32 @@ export const OPERATIONS = {
   'judgement:countersign': { on: 'object', allowed: ['countersigner', 'assessor'] },
   'judgement:read': { on: 'object', allowed: [...RELATIONS] },
   'coverage:read': { on: 'object', allowed: [...RELATIONS] },
-  'unit:sign': { on: 'object', allowed: ['learner', 'assessor', 'countersigner', 'iqa'] },
+  // A lead IQA only where a trainee IQA's release waits for a second signature (SOD5).
+  'unit:sign': {
+    on: 'object',
+    allowed: ['learner', 'assessor', 'countersigner', 'iqa', 'countersigning_iqa', 'lead_iqa'],
+  },
   'unit:read': { on: 'object', allowed: [...RELATIONS] },
-  'unit:reopen': { on: 'object', allowed: ['iqa', 'lead_iqa', 'centre_manager'] },
-  'sampling_policy:read': { on: 'centre', allowed: ['lead_iqa', 'iqa'] },
+  'unit:reopen': { on: 'object', allowed: ['iqa', 'countersigning_iqa', 'lead_iqa', 'centre_manager'] },
+  'sampling_policy:read': { on: 'centre', allowed: ['lead_iqa', 'iqa', 'trainee_iqa'] },
   'sampling_policy:change': { on: 'centre', allowed: ['lead_iqa'] },
-  'sampling:plan': { on: 'centre', allowed: ['lead_iqa', 'iqa'] },
+  'sampling:plan': { on: 'centre', allowed: ['lead_iqa', 'iqa', 'trainee_iqa'] },
   'sample:take': { on: 'object', allowed: ['iqa', 'lead_iqa'] },
-  'sample:read': { on: 'object', allowed: ['assessor', 'countersigner', 'iqa', 'lead_iqa', 'centre_manager'] },
+  'sample:read': {
+    on: 'object',
+    allowed: ['assessor', 'countersigner', 'iqa', 'countersigning_iqa', 'lead_iqa', 'centre_manager'],
+  },
   'action:list': { on: 'person' },
   'action:answer': { on: 'object', allowed: ['assessor', 'countersigner', 'lead_iqa', 'centre_manager'] },
   'action:close': { on: 'object', allowed: ['iqa', 'lead_iqa'] },
-  'audit:read': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager'] },
-  'portfolio:export': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager'] },
+  'audit:read': {
+    on: 'object',
+    allowed: ['learner', 'assessor', 'iqa', 'countersigning_iqa', 'lead_iqa', 'centre_manager'],
+  },
+  'portfolio:export': {
+    on: 'object',
+    allowed: ['learner', 'assessor', 'iqa', 'countersigning_iqa', 'lead_iqa', 'centre_manager'],
+  },
 } as const satisfies Readonly<Record<string, ObjectRule | CentreRule | PersonRule>>;
 
 export type Operation = keyof typeof OPERATIONS;
@@ -94,12 +124,13 @@ export type Operation = keyof typeof OPERATIONS;
 /** The parts of a registration that these roles let somebody take; named in one without the role, they are nobody to it. */
 export function partsOpenTo(roles: readonly Role[]): (keyof Omit<RegistrationParties, 'centreId'>)[] {
   const standing = assessorStanding(roles);
-  const isVerifier = roles.includes('iqa') || roles.includes('lead_iqa');
+  const verifying = verifierStanding(roles);
   return [
     'learnerId',
     ...(standing === null ? [] : (['assessorId', 'coAssessorId'] as const)),
     ...(standing === 'qualified' ? (['countersignerId'] as const) : []),
-    ...(isVerifier ? (['iqaId'] as const) : []),
+    ...(verifying === null ? [] : (['iqaId'] as const)),
+    ...(verifying === 'qualified' ? (['countersigningIqaId'] as const) : []),
   ];
 }
 
@@ -112,6 +143,7 @@ export function relationsTo(actor: Actor, parties: RegistrationParties): Relatio
     assessor: parts.includes('assessorId') || parts.includes('coAssessorId'),
     countersigner: parts.includes('countersignerId'),
     iqa: parts.includes('iqaId'),
+    countersigning_iqa: parts.includes('countersigningIqaId'),
     lead_iqa: actor.roles.includes('lead_iqa'),
     centre_manager: actor.roles.includes('centre_manager'),
   };

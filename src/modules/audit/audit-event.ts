@@ -12,6 +12,7 @@ export interface AuditFacts {
     coAssessorId: string | null;
     iqaId: string;
     countersignerId: string | null;
+    countersigningIqaId: string | null;
   };
   'registration.changed': {
     fields: readonly string[];

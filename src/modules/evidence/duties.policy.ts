@@ -19,7 +19,10 @@ export class DutiesPolicy {
     checkMayDecideEvidence({
       actorId: actor.userId,
       learnerId: evidence.learnerId,
-      iqaIds: placed.map(({ registration }) => registration.iqaId),
+      iqaIds: placed.flatMap(({ registration: { iqaId, countersigningIqaId } }) => [
+        iqaId,
+        ...(countersigningIqaId === null ? [] : [countersigningIqaId]),
+      ]),
       // Who filed a testimony from paper is not its witness, and its witness is known by name only.
       witnessIds: (await this.links.isWitness(actor, [evidence.id])) ? [actor.userId] : [],
       conflictedPersonIds: await this.registrations.conflictedPersonIds(evidence.learnerId),

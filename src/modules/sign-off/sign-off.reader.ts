@@ -87,7 +87,7 @@ export class SignOffReader {
     const { coverage } = await this.signable(registration, asOf);
     const signOffs = await this.signOffs(registrationId);
     const reopening = await this.lastReopening(registrationId);
-    return unitState({ signOffs, ready: coverage.ready, reopenedAt: reopening?.reopenedAt ?? null });
+    return unitState({ signOffs, ready: coverage.ready, reopenedAt: reopening?.reopenedAt ?? null, claim: null });
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isInForce } from '../../domain/sign-off/sign-off.js';
-import { type SignatureEvent, voidedStages } from '../../domain/sign-off/voided-stages.js';
+import { releaseOf } from '../../domain/sign-off/unit-state.js';
+import { isReopening, type SignatureEvent, voidedStages } from '../../domain/sign-off/voided-stages.js';
 import { newId } from '../../platform/database/new-id.js';
 import { Clock } from '../../platform/time/clock.js';
 import { type AuditAuthor, AuditTrail } from '../audit/audit-trail.js';
@@ -28,8 +29,7 @@ export class VoidSignatures extends UnitSignatures {
   }
 
   override async isReleased(registrationId: string): Promise<boolean> {
-    const signOffs = await this.reader.signOffs(registrationId);
-    return signOffs.some((signOff) => signOff.stage === 'iqa' && isInForce(signOff));
+    return releaseOf(await this.reader.signOffs(registrationId)) !== null;
   }
 
   override async onChange(
@@ -43,7 +43,7 @@ export class VoidSignatures extends UnitSignatures {
     const fallen = signOffs.filter((signOff) => stages.includes(signOff.stage) && isInForce(signOff));
     const now = this.clock.now();
     for (const signOff of fallen) await this.store.markVoid(signOff.id, now, reason);
-    if (fallen.some(({ stage }) => stage !== 'learner')) {
+    if (isReopening(event, stages)) {
       const reopening = { id: newId(), registrationId, reopenedById: author.userId, reason, reopenedAt: now };
       await this.store.addReopening(reopening);
     }

@@ -60,7 +60,9 @@ export class WitnessPolicy {
     const assessorIds = registrations.flatMap(({ assessorId, coAssessorId, countersignerId }) =>
       [assessorId, coAssessorId, countersignerId].filter((id) => id !== null),
     );
-    const iqaIds = registrations.map(({ iqaId }) => iqaId);
+    const iqaIds = registrations.flatMap(({ iqaId, countersigningIqaId }) =>
+      [iqaId, countersigningIqaId].filter((id) => id !== null),
+    );
     const conflictedIds = await this.registrations.conflictedPersonIds(evidence.learnerId);
     const { learnerId, centreId } = evidence;
     const people = await this.identity.people(centreId, [learnerId, ...assessorIds, ...iqaIds, ...conflictedIds]);

@@ -5,6 +5,7 @@ import {
   checkMayCountersign,
   checkMayDecideEvidence,
   checkMayJudge,
+  checkMayReopen,
   checkMayVerify,
   checkNoDeclaredInterest,
   checkParties,
@@ -18,6 +19,7 @@ const PARTIES: Parties = {
   countersignerId: 'cora',
   coAssessorId: null,
   iqaId: 'ivan',
+  countersigningIqaId: 'ines',
 };
 
 /** The rules a check says were broken. */
@@ -28,9 +30,9 @@ function rulesBroken(check: () => void): string[] {
 }
 
 describe('registering a learner on a unit', () => {
-  it('takes four different people, or three when nobody countersigns', () => {
+  it('takes different people in every part, and some parts may be empty', () => {
     expect(() => checkParties(PARTIES)).not.toThrow();
-    expect(() => checkParties({ ...PARTIES, countersignerId: null })).not.toThrow();
+    expect(() => checkParties({ ...PARTIES, countersignerId: null, countersigningIqaId: null })).not.toThrow();
   });
 
   it.each([
@@ -40,6 +42,10 @@ describe('registering a learner on a unit', () => {
     ['verifies what was decided about them', { iqaId: 'lena' }, ['SOD2'], ['iqaId']],
     ['verifies their own assessing', { iqaId: 'amir' }, ['SOD2'], ['iqaId']],
     ['verifies their own countersigning', { iqaId: 'cora' }, ['SOD2'], ['iqaId']],
+    ['countersigns a release of their own', { countersigningIqaId: 'ivan' }, ['SOD5'], ['countersigningIqaId']],
+    ['assesses and countersigns releases', { countersigningIqaId: 'amir' }, ['SOD2'], ['countersigningIqaId']],
+    ['countersigns judgements and releases', { countersigningIqaId: 'cora' }, ['SOD2'], ['countersigningIqaId']],
+    ['countersigns the release of their own unit', { countersigningIqaId: 'lena' }, ['SOD2'], ['countersigningIqaId']],
   ])('lets nobody in who %s', (_, change, rules, paths) => {
     expect(rulesBroken(() => checkParties({ ...PARTIES, ...change }))).toEqual(rules);
     expect(pathsOf(refusalOf(() => checkParties({ ...PARTIES, ...change })))).toEqual(paths);
@@ -52,18 +58,20 @@ describe('registering a learner on a unit', () => {
       countersignerId: null,
       coAssessorId: null,
       iqaId: 'lena',
+      countersigningIqaId: null,
     };
     expect(rulesBroken(() => checkParties(onePerson))).toEqual(['SOD1', 'SOD2', 'SOD2']);
   });
 
   it('lets through exactly those whose people all differ (P6)', () => {
-    const person = fc.constantFrom('a', 'b', 'c', 'd', 'e');
+    const person = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
     const parties = fc.record({
       learnerId: person,
       assessorId: person,
       countersignerId: fc.option(person),
       coAssessorId: fc.option(person),
       iqaId: person,
+      countersigningIqaId: fc.option(person),
     });
     fc.assert(
       fc.property(parties, (candidate) => {
@@ -161,5 +169,15 @@ describe('holding a part in a registration', () => {
     expect(refusalOf(() => checkHoldsPart({ actorId: 'cora', partyId: null, part: 'countersigner' })).message).toBe(
       'SOD7: this registration has no countersigner; one must be allocated first.',
     );
+  });
+});
+
+describe('opening a signed unit again', () => {
+  it.each(['lena', 'amir', 'cora'])('is not for %s, who has a part in its decisions (SOD8)', (actorId) => {
+    expect(rulesBroken(() => checkMayReopen({ actorId, parties: PARTIES }))).toEqual(['SOD8']);
+  });
+
+  it.each(['ivan', 'ines', 'mona'])('is open to %s, who has none', (actorId) => {
+    expect(() => checkMayReopen({ actorId, parties: PARTIES })).not.toThrow();
   });
 });
