@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AssessmentModule } from './modules/assessment/assessment.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
+import { CertificationModule } from './modules/certification/certification.module.js';
 import { ComplaintsModule } from './modules/complaints/complaints.module.js';
 import { ContentsModule } from './modules/contents/contents.module.js';
 import { CoverageModule } from './modules/coverage/coverage.module.js';
@@ -58,6 +59,7 @@ export class AppModule {
         CoverageModule,
         SignOffModule,
         VerificationModule,
+        CertificationModule,
         PortfolioModule,
       ],
     };

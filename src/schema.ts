@@ -9,10 +9,17 @@ import { AddRedactions1795424400000 } from '../migrations/1795424400000-add-reda
 import { SealAuditTrail1795428000000 } from '../migrations/1795428000000-seal-audit-trail.js';
 import { CreateSampling1795431600000 } from '../migrations/1795431600000-create-sampling.js';
 import { CompleteSignOff1795510800000 } from '../migrations/1795510800000-complete-sign-off.js';
+import { CreateCertificateClaims1795510860000 } from '../migrations/1795510860000-create-certificate-claims.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
 import { AuditHeadRecord } from './modules/audit/audit-head.record.js';
+import { AoNotificationRecord } from './modules/certification/ao-notification.record.js';
+import { CertificateClaimRecord } from './modules/certification/certificate-claim.record.js';
+import { CertificateClaimStepRecord } from './modules/certification/certificate-claim-step.record.js';
+import { ClaimedUnitRecord } from './modules/certification/claimed-unit.record.js';
+import { DirectClaimsEntryRecord } from './modules/certification/direct-claims-entry.record.js';
+import { QualificationRecord } from './modules/certification/qualification.record.js';
 import { CaseCommunicationRecord } from './modules/complaints/case-communication.record.js';
 import { CaseMoveRecord } from './modules/complaints/case-move.record.js';
 import { ComplaintCaseRecord } from './modules/complaints/complaint-case.record.js';
@@ -51,17 +58,22 @@ import { JobRecord } from './platform/jobs/job.record.js';
 /** Every row of every room, and how the tables came about. Migrations are imported, not globbed: a build has them all. */
 export const SCHEMA: Schema = {
   records: [
+    AoNotificationRecord,
     AuditEventRecord,
     AuditHeadRecord,
     CaseCommunicationRecord,
     CaseMoveRecord,
     CentreRecord,
+    CertificateClaimRecord,
+    CertificateClaimStepRecord,
+    ClaimedUnitRecord,
     ComplaintCaseRecord,
     ContentBandRecord,
     ContentPassageRecord,
     ContentReadingRecord,
     ContentWordRecord,
     CountersignatureRecord,
+    DirectClaimsEntryRecord,
     EvidenceClaimRecord,
     EvidenceDecisionRecord,
     EvidenceFileRecord,
@@ -76,6 +88,7 @@ export const SCHEMA: Schema = {
     PlannedSampleRecord,
     PortfolioExportRecord,
     PortfolioManifestRecord,
+    QualificationRecord,
     RegistrationRecord,
     ReopeningRecord,
     SamplingPlanRecord,
@@ -101,5 +114,6 @@ export const SCHEMA: Schema = {
     SealAuditTrail1795428000000,
     CreateSampling1795431600000,
     CompleteSignOff1795510800000,
+    CreateCertificateClaims1795510860000,
   ],
 };

@@ -11,7 +11,7 @@ const ENVELOPE = [
 ];
 const REGISTRATION = [
   ...['assessorId', 'iqaId', 'countersignerId', 'coAssessorId', 'registrationNumber', 'uln', 'site', 'employer'],
-  'jobRole',
+  ...['jobRole', 'countersigningIqaId'],
 ];
 
 const CASE = [
@@ -69,6 +69,15 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   ],
   'POST /api/iqa-actions/{id}/response': ['response'],
   'POST /api/iqa-actions/{id}/closure': ['note'],
+  'POST /api/qualifications': ['number', 'title', 'awardingOrganisation', 'units'],
+  'POST /api/qualifications/{id}/direct-claims-status': ['status', 'reference'],
+  'POST /api/certificate-claims': ['qualificationId', 'reference', 'eqaReleaseReference'],
+  'POST /api/certificate-claims/{id}/submission': ['aoReference'],
+  'POST /api/certificate-claims/{id}/certificate': ['number'],
+  'POST /api/certificate-claims/{id}/withdrawal': ['reason'],
+  'POST /api/certificate-claims/{id}/revocation': ['reason'],
+  'POST /api/certificate-claims/{id}/revocation/decision': ['outcome', 'note'],
+  'POST /api/ao-notifications/{id}/sending': ['sentOn', 'reference', 'summary'],
   'POST /api/registrations/{id}/portfolio-exports': ['kind'],
 };
 

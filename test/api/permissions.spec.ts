@@ -21,6 +21,9 @@ type Visitor =
       | 'sampleId'
       | 'actionId'
       | 'planId'
+      | 'qualificationId'
+      | 'claimId'
+      | 'notificationId'
       | 'uploadId'
       | 'invitation'
     >
@@ -63,6 +66,16 @@ const BY_HAND: Readonly<Record<string, string>> = {
   'POST /api/interests foreignManager': '404',
   'GET /api/users/{id} foreignManager': '404',
   'PATCH /api/users/{id} foreignManager': '404',
+  // Of this centre's claims and qualifications another one knows nothing, and this registration is not theirs to claim on.
+  ...Object.fromEntries(
+    [
+      ...['POST /api/qualifications/{id}/direct-claims-status', 'POST /api/certificate-claims'],
+      ...['GET /api/certificate-claims/{id}', 'POST /api/certificate-claims/{id}/submission'],
+      ...['POST /api/certificate-claims/{id}/certificate', 'POST /api/certificate-claims/{id}/withdrawal'],
+      ...['POST /api/certificate-claims/{id}/revocation', 'POST /api/certificate-claims/{id}/revocation/decision'],
+      'POST /api/ao-notifications/{id}/sending',
+    ].map((route) => [`${route} foreignManager`, '404']),
+  ),
   // An IQA sees the plans of their own; this one is the lead IQA's.
   ...Object.fromEntries(
     ['GET /api/sampling-plans/{id}', 'GET /api/sampling-plans/{id}/draw', 'POST /api/sampling-plans/{id}/versions']

@@ -16,6 +16,7 @@ export const DOMAIN_ORDER = [
   'coverage',
   'sign-off',
   'sampling',
+  'certification',
   'portfolio',
 ];
 
@@ -34,6 +35,7 @@ export const ROOMS = [
   'coverage',
   'sign-off',
   'verification',
+  'certification',
   'portfolio',
 ];
 

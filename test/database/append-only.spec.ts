@@ -12,8 +12,12 @@ const NEITHER_CHANGED_NOR_DELETED = [
   'countersignatures',
   'evidence_decisions',
   'reopenings',
+  'direct_claims_entries',
+  'certificate_claims',
+  'certificate_claim_steps',
+  'claimed_units',
 ];
-const NEVER_DELETED = ['audit_heads', 'sign_offs'];
+const NEVER_DELETED = ['audit_heads', 'sign_offs', 'ao_notifications'];
 
 /** Adds a row without regard to what it refers to: whether it can be changed does not depend on that. */
 async function addRow(runner: QueryRunner, table: string, engine: Engine): Promise<void> {
@@ -23,6 +27,9 @@ async function addRow(runner: QueryRunner, table: string, engine: Engine): Promi
     assessorStatus: 'qualified',
     result: 'agreed',
     stage: 'learner',
+    status: 'granted',
+    step: 'prepared',
+    cause: 'revoked',
   };
   const values = columns.map(({ databaseName, type }) => {
     if (type === 'integer') return 1;

@@ -1,12 +1,14 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, jest } from '@jest/globals';
 import { QueryFailedError, type DataSource } from 'typeorm';
 import { RegistrationRecord } from '../../src/modules/registrations/registration.record.js';
 import { SignOffRecord } from '../../src/modules/sign-off/sign-off.record.js';
+import type { PortfolioExportView } from '../../src/modules/portfolio/portfolio.dto.js';
 import { FoundCentre } from '../../src/modules/identity/found-centre.js';
 import { openDataSources } from '../../src/platform/database/data-sources.js';
 import { SCHEMA } from '../../src/schema.js';
 import { buildApp, MANAGER } from '../support/build-app.js';
-import { castOf } from '../support/people.js';
+import { type Cast, castOf } from '../support/people.js';
 import { makeReady, release } from '../support/ready-unit.js';
 import { storyClock } from '../support/running-clock.js';
 import { close, type Engine, reachableEngines, undoTo } from './engines.js';
@@ -35,6 +37,7 @@ describe.each(await reachableEngines())('units signed before IQAs were countersi
     const cast = await castOf(test.app);
     await makeReady(cast);
     await release(cast);
+    await drawn(cast);
     await test.close();
 
     const sources = await openDataSources(env, SCHEMA);
@@ -72,6 +75,17 @@ describe.each(await reachableEngines())('units signed before IQAs were countersi
     }
   });
 });
+
+/** The release has ordered the portfolio: closing while it is drawn would leave a job without its database. */
+async function drawn({ manager, registrationId }: Cast): Promise<void> {
+  const { body } = await manager.post(`/api/registrations/${registrationId}/portfolio-exports`, { kind: 'signed_off' });
+  const { id } = body as PortfolioExportView;
+  for (;;) {
+    const { body: shown } = await manager.get(`/api/portfolio-exports/${id}`).expect(200);
+    if (['ready', 'failed'].includes((shown as PortfolioExportView).status)) return;
+    await setTimeout(50);
+  }
+}
 
 async function refused(writer: DataSource, statement: string, words: RegExp): Promise<void> {
   const refusal: unknown = await writer.query(statement).catch((error: unknown) => error);

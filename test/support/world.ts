@@ -4,8 +4,9 @@ import { FoundCentre } from '../../src/modules/identity/found-centre.js';
 import { PASSWORD } from './build-app.js';
 import { record } from './complaints.js';
 import { accept, DISCUSSION, draft, evidenceNow, PRODUCT, signedRecord, submittedProduct } from './evidence.js';
-import { addPerson, type Cast, castOf, type Person, signIn } from './people.js';
-import { judge } from './ready-unit.js';
+import { dueAbout, offer, prepared, sayDirectClaims, step, SUBMITTED, TOLD } from './certification.js';
+import { addPerson, anotherLearner, type Cast, castOf, type Person, signIn } from './people.js';
+import { judge, makeReady, release } from './ready-unit.js';
 import { TusVisitor } from './tus.js';
 import { invite, testimonyDraft } from './testimony.js';
 import { ADVICE, drawPlan, signSample, takeSample } from './sampling.js';
@@ -44,6 +45,11 @@ export interface World extends Cast {
   readonly actionId: string;
   /** The lead IQA's plan, drawn from what there is. */
   readonly planId: string;
+  /** A qualification with Unit 40, which the centre may claim directly. */
+  readonly qualificationId: string;
+  /** A claim of another learner's unit that was withdrawn, after the unit had changed and the AO was told of it. */
+  readonly claimId: string;
+  readonly notificationId: string;
 }
 
 /** A second centre, as an installation gets one: by the operator, not by a request. */
@@ -94,7 +100,27 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     invitation: await invite(cast, await testimonyDraft(cast)),
     ...{ sampleId, actionId },
     planId: (await drawPlan(leadIqa)).id,
+    ...(await withdrawnClaim(app, cast)),
   };
+}
+
+/** A claim whose story is over: nothing more can happen to it, nor to what the awarding organisation was told. */
+async function withdrawnClaim(app: NestFastifyApplication, { manager, ...cast }: Cast) {
+  const { id: qualificationId } = await offer(manager);
+  await sayDirectClaims(manager, qualificationId).expect(200);
+  const claimed = await anotherLearner(app, { manager, ...cast }, 'Clara Claimed');
+  const at = `/api/registrations/${claimed.registrationId}`;
+  await manager.patch(at, { registrationNumber: 'AO-1' }).expect(200);
+  await makeReady(claimed);
+  await release(claimed);
+  const { id: claimId } = await prepared(manager, qualificationId, [claimed]);
+  await step(manager, claimId, 'submission', SUBMITTED).expect(200);
+  await claimed.iqa.post(`${at}/reopening`, { reason: 'AC1.1 was overlooked.' }).expect(200);
+  const [due] = await dueAbout(manager, claimed);
+  const notificationId = due?.id ?? '';
+  await manager.post(`/api/ao-notifications/${notificationId}/sending`, TOLD).expect(200);
+  await step(manager, claimId, 'withdrawal', { reason: 'It does not stand.' }).expect(200);
+  return { qualificationId, claimId, notificationId };
 }
 
 async function finishedUpload(app: NestFastifyApplication, learner: Person): Promise<string> {

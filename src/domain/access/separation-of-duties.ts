@@ -193,6 +193,21 @@ export function checkMayReopen(facts: { readonly actorId: string; readonly parti
   refuse(breachesBy([[isOwn, 'SOD8: nobody re-opens a unit in which they are assessed, assess or countersign.']]));
 }
 
+/**
+ * Before claiming a certificate (assurance.md B1, row 24): whoever claims had no hand in the unit, from its evidence to its
+ * release. The list is of everybody who had.
+ */
+export function checkMayClaim(facts: { readonly actorId: string; readonly handIds: readonly string[] }): void {
+  const { actorId, handIds } = facts;
+  refuse(breachesBy([[handIds.includes(actorId), 'SOD8: nobody claims a certificate for a unit they had a hand in.']]));
+}
+
+/** Before a certificate is revoked (assurance.md B1, row 25): one person proposes it, another decides. */
+export function checkSecondPerson(facts: { readonly actorId: string; readonly proposerId: string }): void {
+  const { actorId, proposerId } = facts;
+  refuse(breachesBy([[actorId === proposerId, 'P6: whoever proposed to revoke it cannot decide as well.']]));
+}
+
 /** Before acting as one party of a registration. `partyId` is who holds that part, `null` when nobody does (SOD7, SOD10). */
 export function checkHoldsPart(facts: {
   readonly actorId: string;

@@ -37,6 +37,12 @@ const SENTENCES: Partial<Record<AuditEventType, (facts: Facts) => string>> = {
     `The IQA raised ${text(facts.severity) === 'essential' ? 'an essential' : 'a recommended'} action.`,
   'action.closed': () => 'The IQA closed an action.',
   'unit.reopened': () => 'The unit was re-opened.',
+  'claim.submitted': () => 'A certificate was claimed from the awarding organisation.',
+  'claim.certificated': () => 'The awarding organisation issued the certificate.',
+  'claim.withdrawn': () => 'The claim for a certificate was withdrawn.',
+  'claim.revoked': () => 'The certificate was revoked.',
+  'ao_notification.opened': () => 'A change after the claim became due to be told to the awarding organisation.',
+  'ao_notification.sent': () => 'The awarding organisation was told of a change after the claim.',
 };
 
 export const KEY_EVENTS = Object.keys(SENTENCES) as AuditEventType[];

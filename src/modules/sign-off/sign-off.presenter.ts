@@ -28,10 +28,11 @@ export class SignOffPresenter {
       this.registrations.conflictedPersonIds(registration.learnerId),
     ]);
     const { ready } = coverage;
+    const claim = await this.reader.claimStanding(registration, signOffs);
     return {
       items: signOffs.map(toSignOffView),
       nextCursor: null,
-      state: unitState({ signOffs, ready, reopenedAt: reopening?.reopenedAt ?? null, claim: null }),
+      state: unitState({ signOffs, ready, reopenedAt: reopening?.reopenedAt ?? null, claim }),
       ready,
       readiness: explainReadiness({ coverage, unit: facts.unit, signOffs, people, conflictedPersonIds }).map(
         ({ detail, ...line }) => ({ ...line, detail: [...detail] }),

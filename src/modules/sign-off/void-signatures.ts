@@ -10,6 +10,7 @@ import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { UnitSignatures } from '../registrations/unit-signatures.js';
 import { SignOffReader } from './sign-off.reader.js';
 import { SignOffStore } from './sign-off.store.js';
+import { UnitCertification } from './unit-certification.js';
 
 /**
  * Answers earlier rooms: what was signed has changed, so the signatures that no longer stand are void from now. They are
@@ -22,6 +23,7 @@ export class VoidSignatures extends UnitSignatures {
     private readonly store: SignOffStore,
     private readonly status: RegistrationStatusDoor,
     private readonly registrations: RegistrationsReader,
+    private readonly certification: UnitCertification,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {
@@ -39,6 +41,7 @@ export class VoidSignatures extends UnitSignatures {
     reason: string,
   ): Promise<void> {
     const signOffs = await this.reader.signOffs(registrationId);
+    const release = releaseOf(signOffs);
     const stages = voidedStages(event, signOffs);
     const fallen = signOffs.filter((signOff) => stages.includes(signOff.stage) && isInForce(signOff));
     const now = this.clock.now();
@@ -49,6 +52,10 @@ export class VoidSignatures extends UnitSignatures {
     }
     if (fallen.length > 0) {
       await this.trail.record(author, 'unit.signatures_voided', { stages, cause: reason }, { registrationId });
+    }
+    if (release !== null && fallen.some(({ id }) => id === release.id)) {
+      const registration = await this.registrations.byId(registrationId);
+      await this.certification.onReleaseVoided(author, registration, release.id, reason);
     }
     await this.status.moveTo(registrationId, await this.reader.stateOf(registrationId, now));
   }
