@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AppealsModule } from './modules/appeals/appeals.module.js';
 import { AssessmentModule } from './modules/assessment/assessment.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
+import { CertificationModule } from './modules/certification/certification.module.js';
 import { ComplaintsModule } from './modules/complaints/complaints.module.js';
 import { ContentsModule } from './modules/contents/contents.module.js';
 import { CoverageModule } from './modules/coverage/coverage.module.js';
@@ -69,6 +70,7 @@ export class AppModule {
         StandardisationModule,
         CriterionTrailModule,
         VisitsModule,
+        CertificationModule,
         PortfolioModule,
         WorkloadModule,
       ],

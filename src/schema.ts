@@ -12,6 +12,8 @@ import { CreateAssessmentPlans1795503600000 } from '../migrations/1795503600000-
 import { ReleaseJudgements1795503660000 } from '../migrations/1795503660000-release-judgements.js';
 import { CreateAppeals1795507200000 } from '../migrations/1795507200000-create-appeals.js';
 import { IndexEvidenceDecisions1795507260000 } from '../migrations/1795507260000-index-evidence-decisions.js';
+import { CompleteSignOff1795510800000 } from '../migrations/1795510800000-complete-sign-off.js';
+import { CreateCertificateClaims1795510860000 } from '../migrations/1795510860000-create-certificate-claims.js';
 import { CreateEqaVisits1795514400000 } from '../migrations/1795514400000-create-eqa-visits.js';
 import { IndexRegistrationsByUnit1795514460000 } from '../migrations/1795514460000-index-registrations-by-unit.js';
 import { CreateStandardisation1795518000000 } from '../migrations/1795518000000-create-standardisation.js';
@@ -24,6 +26,12 @@ import { CountersignatureRecord } from './modules/assessment/countersignature.re
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
 import { AuditHeadRecord } from './modules/audit/audit-head.record.js';
+import { AoNotificationRecord } from './modules/certification/ao-notification.record.js';
+import { CertificateClaimRecord } from './modules/certification/certificate-claim.record.js';
+import { CertificateClaimStepRecord } from './modules/certification/certificate-claim-step.record.js';
+import { ClaimedUnitRecord } from './modules/certification/claimed-unit.record.js';
+import { DirectClaimsEntryRecord } from './modules/certification/direct-claims-entry.record.js';
+import { QualificationRecord } from './modules/certification/qualification.record.js';
 import { CaseCommunicationRecord } from './modules/complaints/case-communication.record.js';
 import { CaseMoveRecord } from './modules/complaints/case-move.record.js';
 import { ComplaintCaseRecord } from './modules/complaints/complaint-case.record.js';
@@ -94,6 +102,7 @@ export const SCHEMA: Schema = {
     AppealPolicyRecord,
     AppealRecord,
     AppealStepRecord,
+    AoNotificationRecord,
     AuditEventRecord,
     AuditHeadRecord,
     BlindDecisionRecord,
@@ -101,6 +110,9 @@ export const SCHEMA: Schema = {
     CaseMoveRecord,
     CentreRecord,
     CentreTallyRecord,
+    CertificateClaimRecord,
+    CertificateClaimStepRecord,
+    ClaimedUnitRecord,
     ComplaintCaseRecord,
     ContentBandRecord,
     ContentPassageRecord,
@@ -109,6 +121,7 @@ export const SCHEMA: Schema = {
     CountersignatureRecord,
     EqaVisitRecord,
     DigestRecord,
+    DirectClaimsEntryRecord,
     EvidenceClaimRecord,
     EvidenceDecisionRecord,
     EvidenceFileRecord,
@@ -131,6 +144,7 @@ export const SCHEMA: Schema = {
     ProgressHeadRecord,
     ProgressMarkRecord,
     RegistrationProgressRecord,
+    QualificationRecord,
     RegistrationRecord,
     ReopeningRecord,
     ReviewRecord,
@@ -173,6 +187,8 @@ export const SCHEMA: Schema = {
     ReleaseJudgements1795503660000,
     CreateAppeals1795507200000,
     IndexEvidenceDecisions1795507260000,
+    CompleteSignOff1795510800000,
+    CreateCertificateClaims1795510860000,
     CreateEqaVisits1795514400000,
     IndexRegistrationsByUnit1795514460000,
     CreateStandardisation1795518000000,

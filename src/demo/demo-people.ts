@@ -31,6 +31,7 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   assessor: 'assessor',
   trainee_assessor: 'trainee assessor',
   iqa: 'internal verifier (IQA)',
+  trainee_iqa: 'trainee internal verifier',
   lead_iqa: 'lead internal verifier',
   centre_manager: 'centre manager',
   eqa: 'external verifier (EQA)',

@@ -11,7 +11,7 @@ const ENVELOPE = [
 ];
 const REGISTRATION = [
   ...['assessorId', 'iqaId', 'countersignerId', 'coAssessorId', 'registrationNumber', 'uln', 'site', 'employer'],
-  'jobRole',
+  ...['jobRole', 'countersigningIqaId'],
 ];
 
 const CASE = [
@@ -112,6 +112,15 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/appeals/{id}/votes': ['outcome', 'note'],
   'POST /api/appeals/{id}/ao-outcome': ['outcome', 'reasons', 'byAnotherAssessor'],
   'POST /api/appeals/{id}/tracing': ['note'],
+  'POST /api/qualifications': ['number', 'title', 'awardingOrganisation', 'units'],
+  'POST /api/qualifications/{id}/direct-claims-status': ['status', 'reference'],
+  'POST /api/certificate-claims': ['qualificationId', 'reference', 'eqaReleaseReference'],
+  'POST /api/certificate-claims/{id}/submission': ['aoReference'],
+  'POST /api/certificate-claims/{id}/certificate': ['number'],
+  'POST /api/certificate-claims/{id}/withdrawal': ['reason'],
+  'POST /api/certificate-claims/{id}/revocation': ['reason'],
+  'POST /api/certificate-claims/{id}/revocation/decision': ['outcome', 'note'],
+  'POST /api/ao-notifications/{id}/sending': ['sentOn', 'reference', 'summary'],
   'POST /api/registrations/{id}/portfolio-exports': ['kind'],
 };
 

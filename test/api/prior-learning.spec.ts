@@ -3,7 +3,7 @@ import { EVERY_METHOD } from '../../templates/samples/every-method.js';
 import { resolveDates } from '../../templates/samples/resolve-dates.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { accept, draft, evidenceNow } from '../support/evidence.js';
-import { type Cast, castOf } from '../support/people.js';
+import { addPerson, type Cast, castOf } from '../support/people.js';
 import { expectProblem, faultyPaths } from '../support/problem.js';
 import { storyClock, TODAY } from '../support/running-clock.js';
 
@@ -74,6 +74,22 @@ describe('prior learning over HTTP', () => {
       .post(at(atOnce, '/reopening'), { reason: 'The certificate is another person’s.' })
       .expect(200);
     expect(reopened).toMatchObject({ rplState: 'mapped', aoReference: null });
+  });
+
+  it('is approved by a qualified IQA only: nobody countersigns an approval (SOD5)', async () => {
+    const id = await claimed();
+    await submit(id).expect(200);
+    await accept(cast, id, CRITERIA);
+    const trainee = await addPerson(cast.manager, test.app, 'Tariq Trainee', ['trainee_iqa']);
+    const second = await addPerson(cast.manager, test.app, 'Ines Hale', ['iqa']);
+    const parts = (iqaId: string, countersigningIqaId: string | null) =>
+      cast.manager.patch(`/api/registrations/${cast.registrationId}`, { iqaId, countersigningIqaId }).expect(200);
+    await parts(trainee.id, second.id);
+    const answer = await trainee.post(at(id, '/rpl-approval'), { approved: true });
+    expectProblem(answer, 422, 'SEGREGATION_OF_DUTIES');
+    expect(answer.text).toContain('SOD5');
+    await parts(cast.iqa.id, null);
+    await approve(id).expect(200);
   });
 
   it('is not handed in unmapped', async () => {

@@ -20,6 +20,7 @@ export const DOMAIN_ORDER = [
   'sampling',
   'standardisation',
   'visit',
+  'certification',
   'portfolio',
   'workload',
 ];
@@ -44,6 +45,7 @@ export const ROOMS = [
   'standardisation',
   'criterion-trail',
   'visits',
+  'certification',
   'portfolio',
   'workload',
 ];

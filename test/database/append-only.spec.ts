@@ -25,14 +25,27 @@ const NEITHER_CHANGED_NOR_DELETED = [
   'visit_outcomes',
   'visit_releases',
   'appeal_steps',
+  'direct_claims_entries',
+  'certificate_claims',
+  'certificate_claim_steps',
+  'claimed_units',
 ];
-const NEVER_DELETED = ['audit_heads', 'sign_offs', 'learner_actions', 'eqa_visits', 'visit_actions', 'appeals'];
+const NEVER_DELETED = [
+  ...['audit_heads', 'sign_offs', 'learner_actions', 'eqa_visits', 'visit_actions', 'appeals', 'ao_notifications'],
+];
+
+/** Codes that mean something else in one table than in the others. */
+const CODES_OF: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  visit_releases: { decision: 'released' },
+  appeals: { kind: 'judgement', status: 'lodged' },
+  direct_claims_entries: { status: 'granted' },
+};
 
 /** Adds a row without regard to what it refers to: whether it can be changed does not depend on that. */
 async function addRow(runner: QueryRunner, table: string, engine: Engine): Promise<void> {
   const { columns } = runner.connection.getMetadata(table);
   const codes: Record<string, string | null> = {
-    ...{ kind: 'remote', severity: 'essential', decision: table === 'visit_releases' ? 'released' : 'satisfactory' },
+    ...{ kind: 'remote', severity: 'essential', decision: 'satisfactory' },
     outcome: 'met',
     assessorStatus: 'qualified',
     result: 'agreed',
@@ -43,8 +56,9 @@ async function addRow(runner: QueryRunner, table: string, engine: Engine): Promi
     // A remark is about a plan or about a review.
     planId: null,
     event: 'lodged',
-    status: 'lodged',
-    kind: 'judgement',
+    step: 'prepared',
+    cause: 'revoked',
+    ...CODES_OF[table],
   };
   const values = columns.map(({ databaseName, type }) => {
     if (type === 'integer') return 1;

@@ -82,3 +82,13 @@ export async function close({ reader, writer }: DataSources): Promise<void> {
   await reader.destroy();
   await writer.destroy();
 }
+
+/**
+ * Undoes a migration and all later ones. Without a transaction: for going back, TypeORM lifts SQLite's foreign keys only
+ * once a transaction is open, where SQLite does not hear it, and a table that is rebuilt would be refused for its children.
+ */
+export async function undoTo({ writer }: DataSources, migration: string): Promise<void> {
+  const names = writer.migrations.map(({ name = '' }) => name);
+  const later = names.slice(names.indexOf(migration));
+  for (let step = 0; step < later.length; step += 1) await writer.undoLastMigration({ transaction: 'none' });
+}

@@ -6,7 +6,7 @@ import { SCHEMA } from '../../src/schema.js';
 import { buildApp, freshEnv, MANAGER } from '../support/build-app.js';
 import { draft, PRODUCT } from '../support/evidence.js';
 import { castOf } from '../support/people.js';
-import { close } from './engines.js';
+import { close, undoTo } from './engines.js';
 
 const SCREENING = 'ScreenFiles1795417260000';
 
@@ -25,9 +25,7 @@ describe('files that came in before anybody screened files', () => {
     const sources = await openDataSources(env, SCHEMA);
     const { writer } = sources;
     const before = await writer.manager.find(EvidenceFileRecord, { order: { id: 'ASC' } });
-    const names = writer.migrations.map(({ name = '' }) => name);
-    const later = names.slice(names.indexOf(SCREENING));
-    for (let step = 0; step < later.length; step += 1) await writer.undoLastMigration({ transaction: 'each' });
+    await undoTo(sources, SCREENING);
     const columns = Object.keys((await writer.query<object[]>('SELECT * FROM evidence_files'))[0] ?? {});
     expect(columns).not.toContain('screening');
     await writer.runMigrations({ transaction: 'each' });

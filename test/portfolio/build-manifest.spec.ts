@@ -219,6 +219,29 @@ describe('the portfolio manifest', () => {
     ]);
   });
 
+  it('prints the countersigning IQA where a trainee IQA verified, and an open line for them in a draft (SOD5)', () => {
+    const countersigningIqa = { name: 'Ines Hale', role: 'Countersigning internal quality assurer' };
+    const draft = portfolioFacts('draft');
+    const open = buildManifest({ ...draft, people: { ...draft.people, countersigningIqa } });
+    expect(open.signatures.at(-1)).toMatchObject({ title: countersigningIqa.role, signed: null });
+    expect(open.details.people).toContainEqual({ label: countersigningIqa.role, value: 'Ines Hale' });
+
+    const facts = portfolioFacts('signed_off');
+    const iqa = facts.signOffs.find(({ stage }) => stage === 'iqa')!;
+    const byTrainee = { ...iqa, signerStatus: 'trainee' as const };
+    const countersigned = {
+      ...{ ...iqa, id: 'sign-off-countersigning', stage: 'countersigning_iqa' as const, role: countersigningIqa.role },
+      ...{ personName: 'Ines Hale', signedAt: '2026-11-21T16:00:00.000Z', route: null, note: null },
+    };
+    const before = facts.signOffs.filter(({ stage }) => stage !== 'iqa');
+    const { signatures, cover } = buildManifest({ ...facts, signOffs: [...before, byTrainee, countersigned] });
+    expect(signatures.at(-1)).toMatchObject({
+      title: countersigningIqa.role,
+      signed: { name: 'Ines Hale', remarks: [{ label: 'Decision', value: 'Agreed' }] },
+    });
+    expect(cover.document).toContainEqual({ label: 'Released on', value: '21 Nov 2026' });
+  });
+
   it('shows a void signature with its reason and never hides it (§3.7)', () => {
     const facts = portfolioFacts('signed_off');
     const [first, ...others] = facts.signOffs;

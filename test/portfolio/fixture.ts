@@ -198,6 +198,7 @@ export function portfolioFacts(kind: PortfolioKind): PortfolioFacts {
     people: {
       assessors: [{ name: ASSESSOR.name, role: 'Assessor' }],
       countersigner: null,
+      countersigningIqa: null,
       iqas: [{ name: 'Ruth Bennett', role: 'Internal quality assurer' }],
     },
     unit: U40,

@@ -1,4 +1,5 @@
 import { DEFAULT_APPEAL_POLICY } from '../../src/domain/appeal/appeal-policy.js';
+import { DIPLOMA, GRANTED, ISSUED, SUBMITTED, TOLD } from './certification.js';
 import { COMPLAINT, MESSAGE } from './complaints.js';
 import { acceptance, claimsOn } from './evidence.js';
 import { BYTE_STREAM, metadataOf } from './tus.js';
@@ -38,6 +39,7 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
   const exercise = { id: world.exerciseId };
   const sharedFile = { ...exercise, number: '1', file: '1' };
   const appeal = { id: world.appealId };
+  const claim = { id: world.claimId };
   const tus = { 'tus-resumable': '1.0.0' };
   const { id: invitationId, evidenceId } = world.invitation;
   const nobodysToken = { token: 'A'.repeat(27) };
@@ -354,6 +356,25 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'GET /api/appeals/{id}/files/{fileId}': { params: { ...appeal, fileId: file.fileId } },
     'GET /api/appeals/{id}/like-decisions': { params: appeal, query: { limit: '2' } },
     'POST /api/appeals/{id}/tracing': { params: appeal, body: { note: 'Nobody else.' } },
+    'POST /api/qualifications': { body: DIPLOMA },
+    'GET /api/qualifications': { query: { limit: '2' } },
+    'POST /api/qualifications/{id}/direct-claims-status': { params: { id: world.qualificationId }, body: GRANTED },
+    'GET /api/registrations/{id}/claim-readiness': {
+      params: registration,
+      query: { qualificationId: world.qualificationId },
+    },
+    'POST /api/certificate-claims': {
+      body: { qualificationId: world.qualificationId, registrationIds: [world.registrationId] },
+    },
+    'GET /api/certificate-claims': { query: { limit: '2' } },
+    'GET /api/certificate-claims/{id}': { params: claim },
+    'POST /api/certificate-claims/{id}/submission': { params: claim, body: SUBMITTED },
+    'POST /api/certificate-claims/{id}/certificate': { params: claim, body: ISSUED },
+    'POST /api/certificate-claims/{id}/withdrawal': { params: claim, body: reason },
+    'POST /api/certificate-claims/{id}/revocation': { params: claim, body: reason },
+    'POST /api/certificate-claims/{id}/revocation/decision': { params: claim, body: { outcome: 'confirmed' } },
+    'GET /api/ao-notifications': { query: { status: 'sent', limit: '2' } },
+    'POST /api/ao-notifications/{id}/sending': { params: { id: world.notificationId }, body: TOLD },
     'POST /api/registrations/{id}/portfolio-exports': { params: registration, body: { kind: 'signed_off' } },
     'GET /api/portfolio-exports/{id}': { params: { id: world.exportId } },
     'GET /api/portfolio-exports/{id}/file': { params: { id: world.exportId } },

@@ -5,10 +5,11 @@ import { FoundCentre } from '../../src/modules/identity/found-centre.js';
 import { PASSWORD } from './build-app.js';
 import { record } from './complaints.js';
 import { accept, DISCUSSION, draft, evidenceNow, PRODUCT, signedRecord, submittedProduct } from './evidence.js';
-import { addPerson, type Cast, castOf, type Person, signIn } from './people.js';
 import { plannedAndReviewed } from './planning.js';
-import { judge } from './ready-unit.js';
 import { conclude, decide, openedExercise, whenRead } from './standardisation.js';
+import { dueAbout, offer, prepared, sayDirectClaims, step, SUBMITTED, TOLD } from './certification.js';
+import { addPerson, anotherLearner, type Cast, castOf, type Person, signIn } from './people.js';
+import { judge, makeReady, release } from './ready-unit.js';
 import { TusVisitor } from './tus.js';
 import { invite, testimonyDraft } from './testimony.js';
 import { conclude as concludeVisit, DEMAND, openVisit, planVisit } from './visits.js';
@@ -21,6 +22,10 @@ export const FOREIGN_MANAGER = { email: 'manager@other.test', name: 'Olga Other'
 export interface World extends Cast {
   readonly countersigner: Person;
   readonly leadIqa: Person;
+  /** A qualified IQA, named to countersign should the IQA of the registration be a trainee. */
+  readonly countersigningIqa: Person;
+  /** Has no part in the registration. */
+  readonly traineeIqa: Person;
   /** An external verifier whom nobody has let in. */
   readonly eqa: Person;
   /** One whose visit is open, with the one registration selected. */
@@ -60,6 +65,11 @@ export interface World extends Cast {
   readonly visitId: string;
   /** An earlier visit of the same verifier, with its outcome and one action that is closed. */
   readonly earlierVisit: { readonly id: string; readonly actionId: string };
+  /** A qualification with Unit 40, which the centre may claim directly. */
+  readonly qualificationId: string;
+  /** A claim of another learner's unit that was withdrawn, after the unit had changed and the AO was told of it. */
+  readonly claimId: string;
+  readonly notificationId: string;
 }
 
 /** A second centre, as an installation gets one: by the operator, not by a request. */
@@ -73,7 +83,9 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
   const cast = await castOf(app);
   const { manager, learner, registrationId } = cast;
   const countersigner = await addPerson(manager, app, 'Cora Signer', ['assessor']);
-  await manager.patch(`/api/registrations/${registrationId}`, { countersignerId: countersigner.id }).expect(200);
+  const countersigningIqa = await addPerson(manager, app, 'Ines Hale', ['iqa']);
+  const parts = { countersignerId: countersigner.id, countersigningIqaId: countersigningIqa.id };
+  await manager.patch(`/api/registrations/${registrationId}`, parts).expect(200);
 
   const product = await submittedProduct(cast, ['2.6']);
   await learner.post(`/api/evidence/${product}/withdrawal`, { reason: 'duplicate' }).expect(200);
@@ -102,9 +114,11 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
   return {
     ...cast,
     countersigner,
+    countersigningIqa,
     leadIqa,
     otherAssessor,
     otherIqa,
+    traineeIqa: await addPerson(manager, app, 'Tariq Trainee', ['trainee_iqa']),
     eqa: await addPerson(manager, app, 'Eric External', ['eqa']),
     otherLearner: await addPerson(manager, app, 'Otto Learner', ['learner']),
     ...{ panelMember, appealId: appeal.id },
@@ -121,6 +135,7 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     exerciseId: exercise.id,
     exerciseActionId: exercise.actions[0]?.id ?? '',
     planned: await plannedAndReviewed(cast),
+    ...(await withdrawnClaim(app, cast)),
     ...{ visiting, earlierVisit, visitId: (await openVisit(manager, visiting, [cast.registrationId])).id },
   };
 }
@@ -145,6 +160,25 @@ async function finishedVisit(manager: Person, eqa: Person): Promise<World['earli
   await manager.post(`${path}/response`, { response: 'They are dated now.' }).expect(200);
   await eqa.post(`${path}/closure`, { note: 'Seen.' }).expect(200);
   return { id, actionId };
+}
+
+/** A claim whose story is over: nothing more can happen to it, nor to what the awarding organisation was told. */
+async function withdrawnClaim(app: NestFastifyApplication, { manager, ...cast }: Cast) {
+  const { id: qualificationId } = await offer(manager);
+  await sayDirectClaims(manager, qualificationId).expect(200);
+  const claimed = await anotherLearner(app, { manager, ...cast }, 'Clara Claimed');
+  const at = `/api/registrations/${claimed.registrationId}`;
+  await manager.patch(at, { registrationNumber: 'AO-1' }).expect(200);
+  await makeReady(claimed);
+  await release(claimed);
+  const { id: claimId } = await prepared(manager, qualificationId, [claimed]);
+  await step(manager, claimId, 'submission', SUBMITTED).expect(200);
+  await claimed.iqa.post(`${at}/reopening`, { reason: 'AC1.1 was overlooked.' }).expect(200);
+  const [due] = await dueAbout(manager, claimed);
+  const notificationId = due?.id ?? '';
+  await manager.post(`/api/ao-notifications/${notificationId}/sending`, TOLD).expect(200);
+  await step(manager, claimId, 'withdrawal', { reason: 'It does not stand.' }).expect(200);
+  return { qualificationId, claimId, notificationId };
 }
 
 async function finishedUpload(app: NestFastifyApplication, learner: Person): Promise<string> {

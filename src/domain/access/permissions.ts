@@ -1,5 +1,5 @@
 import { DomainError, notFound } from '../kernel/domain-error.js';
-import { type Actor, assessorStanding, isVisitor, type Role, ROLES } from './actor.js';
+import { type Actor, assessorStanding, isVisitor, type Role, ROLES, verifierStanding } from './actor.js';
 
 /** The people of one registration. Roles are per learner and unit, never global (SOD7). */
 export interface RegistrationParties {
@@ -10,10 +10,21 @@ export interface RegistrationParties {
   readonly countersignerId: string | null;
   /** A second assessor who also decides and judges, such as a trainee beside their mentor. */
   readonly coAssessorId: string | null;
+  /** A qualified IQA who countersigns what a trainee IQA releases (SOD5). */
+  readonly countersigningIqaId: string | null;
 }
 
 /** What a person is to one registration or to one learner's portfolio; `eqa` only while a visit has it open for them. */
-export const RELATIONS = ['learner', 'assessor', 'countersigner', 'iqa', 'lead_iqa', 'centre_manager', 'eqa'] as const;
+export const RELATIONS = [
+  'learner',
+  'assessor',
+  'countersigner',
+  'iqa',
+  'countersigning_iqa',
+  'lead_iqa',
+  'centre_manager',
+  'eqa',
+] as const;
 type PartRelation = (typeof RELATIONS)[number];
 /** A panel sits over one appeal and is nothing to the registration it is about (§3.1). */
 export type Relation = PartRelation | 'appeal_panel';
@@ -45,7 +56,10 @@ export const OPERATIONS = {
   'framework:read': { on: 'person' },
   'user:create': { on: 'centre', allowed: ['centre_manager'] },
   'user:change': { on: 'centre', allowed: ['centre_manager'] },
-  'user:list': { on: 'centre', allowed: ['centre_manager', 'lead_iqa', 'iqa', 'assessor', 'trainee_assessor'] },
+  'user:list': {
+    on: 'centre',
+    allowed: ['centre_manager', 'lead_iqa', 'iqa', 'trainee_iqa', 'assessor', 'trainee_assessor'],
+  },
   'registration:create': { on: 'centre', allowed: ['centre_manager'] },
   'registration:list': { on: 'person' },
   'registration:read': { on: 'object', allowed: [...RELATIONS] },
@@ -57,9 +71,12 @@ export const OPERATIONS = {
   'evidence:list': { on: 'person' },
   'evidence:read': { on: 'object', allowed: [...RELATIONS] },
   'evidence:edit': { on: 'object', allowed: ['learner', 'assessor'] },
-  'evidence:download': { on: 'object', allowed: ['learner', 'assessor', 'countersigner', 'iqa', 'lead_iqa', 'eqa'] },
+  'evidence:download': {
+    on: 'object',
+    allowed: ['learner', 'assessor', 'countersigner', 'iqa', 'countersigning_iqa', 'lead_iqa', 'eqa'],
+  },
   'evidence:check': { on: 'object', allowed: ['learner', 'assessor'] },
-  'evidence:compare': { on: 'object', allowed: ['assessor', 'iqa', 'lead_iqa'] },
+  'evidence:compare': { on: 'object', allowed: ['assessor', 'iqa', 'countersigning_iqa', 'lead_iqa'] },
   'evidence:claim': { on: 'object', allowed: ['learner', 'assessor'] },
   'evidence:submit': { on: 'object', allowed: ['learner', 'assessor'] },
   'evidence:sign': { on: 'object', allowed: ['learner', 'assessor'] },
@@ -68,6 +85,7 @@ export const OPERATIONS = {
   // The centre manager for data protection alone; any other reason is its author's or the assessor's.
   'evidence:withdraw': { on: 'object', allowed: ['learner', 'assessor', 'centre_manager'] },
   'evidence:reopen': { on: 'object', allowed: ['assessor', 'centre_manager'] },
+  // A trainee IQA is refused by the use case: there is no second signature that would make up for it.
   'rpl:approve': { on: 'object', allowed: ['iqa', 'lead_iqa'] },
   'upload:continue': { on: 'person' },
   'witness:invite': { on: 'object', allowed: ['learner', 'assessor'] },
@@ -94,50 +112,32 @@ export const OPERATIONS = {
   'learner_action:answer': { on: 'object', allowed: ['learner'] },
   'learner_action:close': { on: 'object', allowed: ['assessor'] },
   'coverage:read': { on: 'object', allowed: [...RELATIONS] },
-  'unit:sign': { on: 'object', allowed: ['learner', 'assessor', 'countersigner', 'iqa'] },
+  // A lead IQA only where a trainee IQA's release waits for a second signature (SOD5).
+  'unit:sign': {
+    on: 'object',
+    allowed: ['learner', 'assessor', 'countersigner', 'iqa', 'countersigning_iqa', 'lead_iqa'],
+  },
   'unit:read': { on: 'object', allowed: [...RELATIONS] },
-  'unit:reopen': { on: 'object', allowed: ['iqa', 'lead_iqa', 'centre_manager'] },
-  'sampling_policy:read': { on: 'centre', allowed: ['lead_iqa', 'iqa'], duringVisit: true },
+  'unit:reopen': { on: 'object', allowed: ['iqa', 'countersigning_iqa', 'lead_iqa', 'centre_manager'] },
+  'sampling_policy:read': { on: 'centre', allowed: ['lead_iqa', 'iqa', 'trainee_iqa'], duringVisit: true },
   'sampling_policy:change': { on: 'centre', allowed: ['lead_iqa'] },
-  'sampling:plan': { on: 'centre', allowed: ['lead_iqa', 'iqa'] },
-  'sampling_plan:read': { on: 'centre', allowed: ['lead_iqa', 'iqa'], duringVisit: true },
+  'sampling:plan': { on: 'centre', allowed: ['lead_iqa', 'iqa', 'trainee_iqa'] },
+  'sampling_plan:read': { on: 'centre', allowed: ['lead_iqa', 'iqa', 'trainee_iqa'], duringVisit: true },
   'sample:take': { on: 'object', allowed: ['iqa', 'lead_iqa'] },
-  'sample:read': { on: 'object', allowed: ['assessor', 'countersigner', 'iqa', 'lead_iqa', 'centre_manager', 'eqa'] },
+  'sample:read': {
+    on: 'object',
+    allowed: ['assessor', 'countersigner', 'iqa', 'countersigning_iqa', 'lead_iqa', 'centre_manager', 'eqa'],
+  },
   'action:list': { on: 'person' },
   'action:answer': { on: 'object', allowed: ['assessor', 'countersigner', 'lead_iqa', 'centre_manager'] },
   'action:close': { on: 'object', allowed: ['iqa', 'lead_iqa'] },
-  'standardisation:arrange': { on: 'centre', allowed: ['lead_iqa', 'iqa'] },
-  'standardisation:read': {
-    on: 'centre',
-    allowed: ['assessor', 'trainee_assessor', 'iqa', 'lead_iqa', 'centre_manager'],
-  },
-  'standardisation:read_evidence': { on: 'centre', allowed: ['assessor', 'trainee_assessor', 'iqa', 'lead_iqa'] },
-  'standardisation:decide': { on: 'centre', allowed: ['assessor', 'trainee_assessor', 'iqa', 'lead_iqa'] },
-  'standardisation:answer': {
-    on: 'centre',
-    allowed: ['assessor', 'trainee_assessor', 'iqa', 'lead_iqa', 'centre_manager'],
-  },
-  'standardisation:close': { on: 'centre', allowed: ['lead_iqa', 'iqa'] },
-  'criterion_trail:read': { on: 'object', allowed: [...RELATIONS] },
-  'audit:read': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager', 'eqa'] },
-  'portfolio:export': { on: 'object', allowed: ['learner', 'assessor', 'iqa', 'lead_iqa', 'centre_manager', 'eqa'] },
-  'visit:plan': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
-  'visit:read': { on: 'centre', allowed: ['centre_manager', 'lead_iqa', 'eqa'] },
-  'visit:select': { on: 'centre', allowed: ['centre_manager', 'lead_iqa', 'eqa'] },
-  'visit:record': { on: 'centre', allowed: ['eqa'] },
-  'visit:oversee': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
-  'queue:read': { on: 'person' },
-  'caseload:read': { on: 'person' },
-  'notification:read': { on: 'person' },
-  'notification:change': { on: 'person' },
-  'centre_overview:read': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
   'appeal:lodge': { on: 'object', allowed: ['learner'] },
   'appeal:list': { on: 'person' },
   'appeal:read': { on: 'object', allowed: [...RELATIONS, 'appeal_panel'] },
   'appeal:examine': { on: 'object', allowed: [...RELATIONS, 'appeal_panel'] },
   'appeal:download': {
     on: 'object',
-    allowed: ['learner', 'assessor', 'countersigner', 'iqa', 'lead_iqa', 'appeal_panel'],
+    allowed: ['learner', 'assessor', 'countersigner', 'iqa', 'countersigning_iqa', 'lead_iqa', 'appeal_panel'],
   },
   'appeal:acknowledge': { on: 'object', allowed: ['assessor', 'countersigner'] },
   'appeal:decide': { on: 'object', allowed: ['assessor', 'countersigner', 'iqa', 'lead_iqa', 'appeal_panel'] },
@@ -147,6 +147,57 @@ export const OPERATIONS = {
   'appeal:trace': { on: 'object', allowed: ['lead_iqa', 'centre_manager'] },
   'appeal_policy:read': { on: 'person' },
   'appeal_policy:change': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
+  'standardisation:arrange': { on: 'centre', allowed: ['lead_iqa', 'iqa'] },
+  'standardisation:read': {
+    on: 'centre',
+    allowed: ['assessor', 'trainee_assessor', 'iqa', 'trainee_iqa', 'lead_iqa', 'centre_manager'],
+  },
+  'standardisation:read_evidence': {
+    on: 'centre',
+    allowed: ['assessor', 'trainee_assessor', 'iqa', 'trainee_iqa', 'lead_iqa'],
+  },
+  'standardisation:decide': {
+    on: 'centre',
+    allowed: ['assessor', 'trainee_assessor', 'iqa', 'trainee_iqa', 'lead_iqa'],
+  },
+  'standardisation:answer': {
+    on: 'centre',
+    allowed: ['assessor', 'trainee_assessor', 'iqa', 'trainee_iqa', 'lead_iqa', 'centre_manager'],
+  },
+  'standardisation:close': { on: 'centre', allowed: ['lead_iqa', 'iqa'] },
+  'criterion_trail:read': { on: 'object', allowed: [...RELATIONS] },
+  'visit:plan': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
+  'visit:read': { on: 'centre', allowed: ['centre_manager', 'lead_iqa', 'eqa'] },
+  'visit:select': { on: 'centre', allowed: ['centre_manager', 'lead_iqa', 'eqa'] },
+  'visit:record': { on: 'centre', allowed: ['eqa'] },
+  'visit:oversee': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
+  'qualification:create': { on: 'centre', allowed: ['centre_manager'] },
+  'qualification:list': {
+    on: 'centre',
+    allowed: ['centre_manager', 'lead_iqa', 'iqa', 'trainee_iqa', 'assessor', 'trainee_assessor'],
+    duringVisit: true,
+  },
+  'direct_claims:record': { on: 'centre', allowed: ['centre_manager'] },
+  'certificate:check': { on: 'object', allowed: [...RELATIONS] },
+  'certificate:read': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
+  'certificate:claim': { on: 'centre', allowed: ['centre_manager'] },
+  'certificate:propose_revocation': { on: 'centre', allowed: ['centre_manager'] },
+  'certificate:decide_revocation': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
+  'ao_notification:list': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
+  'ao_notification:send': { on: 'centre', allowed: ['centre_manager'] },
+  'audit:read': {
+    on: 'object',
+    allowed: ['learner', 'assessor', 'iqa', 'countersigning_iqa', 'lead_iqa', 'centre_manager', 'eqa'],
+  },
+  'portfolio:export': {
+    on: 'object',
+    allowed: ['learner', 'assessor', 'iqa', 'countersigning_iqa', 'lead_iqa', 'centre_manager', 'eqa'],
+  },
+  'queue:read': { on: 'person' },
+  'caseload:read': { on: 'person' },
+  'notification:read': { on: 'person' },
+  'notification:change': { on: 'person' },
+  'centre_overview:read': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
 } as const satisfies Readonly<Record<string, ObjectRule | CentreRule | PersonRule>>;
 
 export type Operation = keyof typeof OPERATIONS;
@@ -154,12 +205,13 @@ export type Operation = keyof typeof OPERATIONS;
 /** The parts of a registration that these roles let somebody take; named in one without the role, they are nobody to it. */
 export function partsOpenTo(roles: readonly Role[]): (keyof Omit<RegistrationParties, 'centreId'>)[] {
   const standing = assessorStanding(roles);
-  const isVerifier = roles.includes('iqa') || roles.includes('lead_iqa');
+  const verifying = verifierStanding(roles);
   return [
     'learnerId',
     ...(standing === null ? [] : (['assessorId', 'coAssessorId'] as const)),
     ...(standing === 'qualified' ? (['countersignerId'] as const) : []),
-    ...(isVerifier ? (['iqaId'] as const) : []),
+    ...(verifying === null ? [] : (['iqaId'] as const)),
+    ...(verifying === 'qualified' ? (['countersigningIqaId'] as const) : []),
   ];
 }
 
@@ -175,6 +227,7 @@ export function relationsTo(actor: Actor, parties: RegistrationParties, isOpened
     assessor: parts.includes('assessorId') || parts.includes('coAssessorId'),
     countersigner: parts.includes('countersignerId'),
     iqa: parts.includes('iqaId'),
+    countersigning_iqa: parts.includes('countersigningIqaId'),
     lead_iqa: actor.roles.includes('lead_iqa'),
     centre_manager: actor.roles.includes('centre_manager'),
     eqa: isOpened && isVisitor(actor),

@@ -19,9 +19,9 @@ function breachesBy(rules: readonly (readonly [isBroken: boolean, message: strin
   return rules.filter(([isBroken]) => isBroken).map(([, message]) => ({ path: 'actor', message }));
 }
 
-/** At registration: learner, assessor, countersigner and IQA of one unit are different people (P6; SOD1, SOD2, SOD4). */
+/** At registration: learner, assessors, countersigner and IQAs of one unit are different people (P6; SOD1, SOD2, SOD4, SOD5). */
 export function checkParties(parties: Parties): void {
-  const { learnerId, assessorId, coAssessorId, countersignerId, iqaId } = parties;
+  const { learnerId, assessorId, coAssessorId, countersignerId, iqaId, countersigningIqaId } = parties;
   const rules: readonly (readonly [isBroken: boolean, path: keyof Parties, message: string])[] = [
     [assessorId === learnerId, 'assessorId', 'SOD1: nobody assesses themselves.'],
     [coAssessorId === learnerId, 'coAssessorId', 'SOD1: nobody assesses themselves.'],
@@ -35,6 +35,13 @@ export function checkParties(parties: Parties): void {
     [iqaId === learnerId, 'iqaId', 'SOD2: nobody verifies decisions about themselves.'],
     [iqaId === assessorId || iqaId === coAssessorId, 'iqaId', 'SOD2: nobody verifies their own decisions.'],
     [iqaId === countersignerId, 'iqaId', 'SOD2: nobody verifies decisions they countersigned.'],
+    [
+      countersigningIqaId !== null &&
+        [learnerId, assessorId, coAssessorId, countersignerId].includes(countersigningIqaId),
+      'countersigningIqaId',
+      'SOD2: a countersigning IQA has no other part in the unit.',
+    ],
+    [countersigningIqaId === iqaId, 'countersigningIqaId', 'SOD5: nobody countersigns their own release.'],
   ];
   refuse(rules.filter(([isBroken]) => isBroken).map(([, path, message]) => ({ path, message })));
 }
@@ -80,7 +87,7 @@ export function checkMayJudge(facts: DecisionFacts & { readonly iqaId: string })
 /** Before accepting or returning evidence, which may serve several registrations: SOD1, SOD2, SOD3, SOD6. */
 export function checkMayDecideEvidence(
   facts: DecisionFacts & {
-    /** The IQAs of the registrations that the evidence claims on. */
+    /** The IQAs of the registrations that the evidence claims on, those who countersign included. */
     readonly iqaIds: readonly string[];
   },
 ): void {
@@ -188,6 +195,48 @@ export function checkMayVerify(facts: {
       [authorIds.includes(actorId), 'SOD2: nobody verifies decisions on evidence they wrote.'],
     ]),
   );
+}
+
+/** Before countersigning what a trainee IQA releases (SOD5), on top of `checkMayVerify`. `iqaId` is the trainee. */
+export function checkMayCountersignRelease(facts: {
+  readonly actorId: string;
+  readonly iqaId: string;
+  readonly actorIsQualified: boolean;
+}): void {
+  const { actorId, iqaId, actorIsQualified } = facts;
+  refuse(
+    breachesBy([
+      [actorId === iqaId, 'SOD5: nobody countersigns their own release.'],
+      [!actorIsQualified, 'SOD5: only a qualified IQA countersigns a release.'],
+    ]),
+  );
+}
+
+/** Before approving recognised prior learning (§3.9): nobody countersigns that, so a trainee IQA cannot do it (SOD5). */
+export function checkVerifierIsQualified(isQualified: boolean): void {
+  refuse(breachesBy([[!isQualified, 'SOD5: this takes a qualified IQA; a trainee’s word would stand alone.']]));
+}
+
+/** Before opening a signed unit again: an office opens nobody's own unit (SOD8, assurance.md B1). */
+export function checkMayReopen(facts: { readonly actorId: string; readonly parties: Parties }): void {
+  const { learnerId, assessorId, coAssessorId, countersignerId } = facts.parties;
+  const isOwn = [learnerId, assessorId, coAssessorId, countersignerId].includes(facts.actorId);
+  refuse(breachesBy([[isOwn, 'SOD8: nobody re-opens a unit in which they are assessed, assess or countersign.']]));
+}
+
+/**
+ * Before claiming a certificate (assurance.md B1, row 24): whoever claims had no hand in the unit, from its evidence to its
+ * release. The list is of everybody who had.
+ */
+export function checkMayClaim(facts: { readonly actorId: string; readonly handIds: readonly string[] }): void {
+  const { actorId, handIds } = facts;
+  refuse(breachesBy([[handIds.includes(actorId), 'SOD8: nobody claims a certificate for a unit they had a hand in.']]));
+}
+
+/** Before a certificate is revoked (assurance.md B1, row 25): one person proposes it, another decides. */
+export function checkSecondPerson(facts: { readonly actorId: string; readonly proposerId: string }): void {
+  const { actorId, proposerId } = facts;
+  refuse(breachesBy([[actorId === proposerId, 'P6: whoever proposed to revoke it cannot decide as well.']]));
 }
 
 /** Before acting as one party of a registration. `partyId` is who holds that part, `null` when nobody does (SOD7, SOD10). */

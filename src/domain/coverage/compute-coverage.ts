@@ -5,7 +5,8 @@ import { countClaims } from './count-claims.js';
 import type { CoverageFacts, CriterionCoverage, Gap, UnitCoverage } from './coverage.js';
 import { applyJudgements } from './effective-status.js';
 import { findEvidence, type EvidenceFinding } from './evidence-finding.js';
-import { blocker, hasBlocker, orderGaps } from './gaps.js';
+import { blocker, orderGaps } from './gaps.js';
+import { readinessGates } from './readiness.js';
 
 /**
  * How far the evidence and the judgements of one registration cover its unit: the normative algorithm of domain.md §7.4.
@@ -28,7 +29,7 @@ export function computeCoverage(facts: CoverageFacts): UnitCoverage {
       met: criteria.filter(({ status }) => status === 'met').length,
       evidenced: findings.filter(({ evidenceStatus }) => evidenceStatus === 'evidenced').length,
     },
-    ready: unitGaps.length === 0 && criteria.every(isSettled),
+    ready: readinessGates({ criteria, unitGaps }).every(({ isOpen }) => isOpen),
     unitGaps,
     criteria,
   };
@@ -60,10 +61,4 @@ function coverCriterion(
     },
     evidenceStatus: finding.status,
   };
-}
-
-/** §3.7 `ready_for_sign_off`, criterion by criterion. A warning without override has already put `met` at risk. */
-function isSettled({ status, gaps, claims }: CriterionCoverage): boolean {
-  const isOnHold = claims.some(({ reasons }) => reasons.includes('ON_HOLD'));
-  return status === 'met' && !hasBlocker(gaps) && !isOnHold;
 }

@@ -1,7 +1,8 @@
 import type { Gap } from '../coverage/coverage.js';
 import { explainGap } from '../coverage/explain-gap.js';
 import { groupBy } from '../kernel/group-by.js';
-import { isInForce } from '../sign-off/sign-off.js';
+import type { SignOff } from '../sign-off/sign-off.js';
+import { releaseOf } from '../sign-off/unit-state.js';
 import { criteriaOf } from '../specification/find-criterion.js';
 import type { AssessmentCriterion } from '../specification/unit.js';
 import { groupEvidence, indexEvidence, isDeclaration } from './evidence-sheets.js';
@@ -10,7 +11,7 @@ import { achievementOutcomes, judgementLog, judgementMark, wordingNote } from '.
 import type { CriterionGaps } from './manifest-gaps.js';
 import type { AuthenticityDeclaration, Fact, PortfolioManifest } from './manifest.js';
 import { assertMatricesReconcile, buildMatrixA, buildMatrixB } from './matrices.js';
-import type { PortfolioFacts, PortfolioPerson, PortfolioSignOff } from './portfolio-facts.js';
+import type { PortfolioFacts, PortfolioPerson } from './portfolio-facts.js';
 import { planningRecord } from './planning-sheets.js';
 import { selectPrintedEvidence, type PrintedEvidence } from './printed-evidence.js';
 import { sampleSheets } from './sample-sheets.js';
@@ -104,7 +105,7 @@ function coverOf(facts: PortfolioFacts): PortfolioManifest['cover'] {
     document: [
       { label: 'Status', value: statusOf(facts).mark.label },
       { label: 'Date of this document', value: formatDate(facts.exportedAt) },
-      ...releaseOf(facts).map(({ signedAt }) => ({ label: 'Released on', value: formatDate(signedAt) })),
+      ...printedRelease(facts).map(({ signedAt }) => ({ label: 'Released on', value: formatDate(signedAt) })),
       { label: 'Portfolio reference', value: facts.portfolioId },
       ...(facts.verificationCode === null ? [] : [{ label: 'Verification code', value: facts.verificationCode }]),
     ],
@@ -112,8 +113,9 @@ function coverOf(facts: PortfolioFacts): PortfolioManifest['cover'] {
 }
 
 /** The signature that released the unit: one at most is in force (§3.7), and a draft has none. */
-function releaseOf({ kind, signOffs }: PortfolioFacts): PortfolioSignOff[] {
-  return kind === 'draft' ? [] : signOffs.filter((signOff) => signOff.stage === 'iqa' && isInForce(signOff));
+function printedRelease({ kind, signOffs }: PortfolioFacts): SignOff[] {
+  const release = kind === 'draft' ? null : releaseOf(signOffs);
+  return release === null ? [] : [release];
 }
 
 function howToCheck({ verificationCode }: PortfolioFacts): string | null {
@@ -133,7 +135,7 @@ function controlOf(facts: PortfolioFacts): Fact[] {
     { label: 'Assessment policy', value: `Version ${facts.coverage.policyVersion}` },
     { label: 'Coverage as of', value: formatInstant(facts.coverage.asOf) },
     { label: 'Exported', value: formatInstant(facts.exportedAt) },
-    ...releaseOf(facts).map(({ signedAt }) => ({ label: 'Released', value: formatInstant(signedAt) })),
+    ...printedRelease(facts).map(({ signedAt }) => ({ label: 'Released', value: formatInstant(signedAt) })),
     { label: 'Produced by', value: `Verifolio ${facts.generatorVersion}` },
     { label: 'Snapshot SHA-256', value: facts.snapshotSha256 ?? 'none: a draft is not fixed by a snapshot' },
     { label: 'Audit trail', value: `event ${facts.audit.end.sequence}, hash ${facts.audit.end.sha256}` },
@@ -167,6 +169,9 @@ function detailsOf(facts: PortfolioFacts): PortfolioManifest['details'] {
       ...named(people.assessors, 'Assessor'),
       ...(people.countersigner === null ? [] : named([people.countersigner], 'Countersigning assessor')),
       ...named(people.iqas, 'Internal quality assurer'),
+      ...(people.countersigningIqa === null
+        ? []
+        : named([people.countersigningIqa], 'Countersigning internal quality assurer')),
     ],
   };
 }

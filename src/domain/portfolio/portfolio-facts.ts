@@ -211,6 +211,7 @@ export interface PortfolioFacts {
     readonly assessors: readonly PortfolioPerson[];
     readonly countersigner: PortfolioPerson | null;
     readonly iqas: readonly PortfolioPerson[];
+    readonly countersigningIqa: PortfolioPerson | null;
   };
   readonly unit: UnitSpecification;
   /** Computed by the core as of `exportedAt` (or as of the snapshot). */

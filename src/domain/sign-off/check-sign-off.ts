@@ -1,6 +1,7 @@
 import {
   checkHoldsPart,
   checkMayCountersign,
+  checkMayCountersignRelease,
   checkMayVerify,
   checkNoDeclaredInterest,
   checkParties,
@@ -11,6 +12,7 @@ import { type Finding, isBlank, refuseOn } from '../evidence/findings.js';
 import type { AssessorStatus } from '../judgement/judgement.js';
 import { DomainError, type FieldError } from '../kernel/domain-error.js';
 import {
+  COUNTERSIGNING_DECISIONS,
   isReleasing,
   type ReleaseRoute,
   SAMPLE_DECISIONS,
@@ -22,7 +24,13 @@ import { signOffProgress } from './unit-state.js';
 
 export interface SignOffFacts {
   readonly stage: SignOffStage;
-  readonly actor: { readonly id: string; readonly assessorStatus: AssessorStatus | null };
+  readonly actor: {
+    readonly id: string;
+    readonly assessorStatus: AssessorStatus | null;
+    readonly verifierStatus: AssessorStatus | null;
+    /** A lead IQA countersigns a trainee IQA's release wherever nobody else does. */
+    readonly isLeadIqa: boolean;
+  };
   readonly parties: Parties;
   /** Computed as of now: readiness is checked again with every signature, not only with the first. */
   readonly coverage: Pick<UnitCoverage, 'ready' | 'unitGaps' | 'criteria'>;
@@ -65,6 +73,7 @@ function checkSigner(facts: SignOffFacts): void {
     assessor: parties.assessorId,
     countersigner: parties.countersignerId,
     iqa: parties.iqaId,
+    countersigning_iqa: actor.isLeadIqa ? actor.id : parties.countersigningIqaId,
   };
   checkHoldsPart({ actorId: actor.id, partyId: partyIds[stage], part: STAGE_WORDS[stage] });
   if (stage !== 'learner') checkNoDeclaredInterest({ actorId: actor.id, conflictedPersonIds });
@@ -76,15 +85,30 @@ function checkSigner(facts: SignOffFacts): void {
       actorIsQualified: actor.assessorStatus === 'qualified',
     });
   }
-  if (stage === 'iqa') {
-    checkMayVerify({
+  if (stage === 'iqa' || stage === 'countersigning_iqa') checkVerifier(facts);
+  if (stage === 'countersigning_iqa') {
+    checkMayCountersignRelease({
       actorId: actor.id,
-      learnerId: parties.learnerId,
-      assessorIds: [...facts.judgeIds, ...signersOf('assessor', facts.signOffs)],
-      countersignerIds: [...facts.countersignerIds, ...signersOf('countersigner', facts.signOffs)],
-      authorIds: facts.authorIds,
+      iqaId: signersOf('iqa', facts.signOffs)[0] ?? parties.iqaId,
+      actorIsQualified: actor.verifierStatus === 'qualified',
     });
   }
+}
+
+/** Who is allocated counts as well as who has done something: a lead IQA may come from anywhere (SOD2, SOD7). */
+function checkVerifier({ actor, parties, signOffs, judgeIds, countersignerIds, authorIds }: SignOffFacts): void {
+  const { learnerId, assessorId, coAssessorId, countersignerId } = parties;
+  checkMayVerify({
+    actorId: actor.id,
+    learnerId,
+    assessorIds: [...judgeIds, ...signersOf('assessor', signOffs), assessorId, ...(coAssessorId ? [coAssessorId] : [])],
+    countersignerIds: [
+      ...countersignerIds,
+      ...signersOf('countersigner', signOffs),
+      ...(countersignerId ? [countersignerId] : []),
+    ],
+    authorIds,
+  });
 }
 
 /** Whoever signed at a stage, in force: the registration may name somebody else by now. */
@@ -150,7 +174,14 @@ function checkRelease({ stage, route, decision, note }: SignOffFacts): void {
   const invalid = (path: string, message: string) => findings.push({ code: 'VALIDATION_FAILED', path, message });
   const unexplained = (message: string) => findings.push({ code: 'REASON_REQUIRED', path: 'note', message });
 
-  if (stage !== 'iqa') {
+  if (stage === 'countersigning_iqa') {
+    if (route !== null) invalid('route', 'The trainee IQA has chosen the route.');
+    if (!COUNTERSIGNING_DECISIONS.some((known) => known === decision)) {
+      invalid('decision', `Must be one of ${COUNTERSIGNING_DECISIONS.join(', ')}.`);
+    } else if (decision !== 'agreed' && isBlank(note)) {
+      unexplained('Tell the trainee IQA what to look at again.');
+    }
+  } else if (stage !== 'iqa') {
     if (route !== null) invalid('route', 'Only the IQA chooses a route.');
     if (decision !== null) invalid('decision', 'Only the IQA decides on a sample.');
   } else if (route === null) {

@@ -21,6 +21,12 @@ export const UNIT_DECLARATIONS: Readonly<Record<Exclude<SignOffStage, 'iqa'>, De
       'I confirm that I have reviewed the decisions of the trainee assessor on this unit, and that the learner has ' +
       'achieved all its requirements.',
   },
+  countersigning_iqa: {
+    version: '1',
+    text:
+      'I confirm that I have reviewed how the trainee IQA verified this unit, that its assessment meets the standard, ' +
+      'and that it may go forward to external verification.',
+  },
 };
 
 export const RELEASE_DECLARATIONS: Readonly<Record<ReleaseRoute, Declaration>> = {

@@ -1,11 +1,21 @@
-import { isInForce, SIGN_OFF_STAGES, type SignOff, type SignOffStage, type UnitState } from './sign-off.js';
+import {
+  type ClaimStanding,
+  isInForce,
+  SIGN_OFF_STAGES,
+  type SignOff,
+  type SignOffStage,
+  type UnitState,
+} from './sign-off.js';
 
-const STATE_AFTER: Readonly<Record<SignOffStage, UnitState>> = {
+const STATE_AFTER: Readonly<Record<Exclude<SignOffStage, 'iqa'>, UnitState>> = {
   learner: 'learner_declared',
   assessor: 'assessor_signed',
   countersigner: 'countersigned',
-  iqa: 'iqa_released',
+  countersigning_iqa: 'iqa_released',
 };
+
+/** The signatures that only a trainee's before them calls for (SOD4, SOD5). */
+const COUNTERSIGNING: readonly SignOffStage[] = ['countersigner', 'countersigning_iqa'];
 
 export interface SignOffProgress {
   /** Signatures in force, in order of stage, as far as they follow each other without a break. */
@@ -18,13 +28,19 @@ export interface SignOffProgress {
 export function signOffProgress(signOffs: readonly SignOff[]): SignOffProgress {
   const chain: SignOff[] = [];
   for (const stage of SIGN_OFF_STAGES) {
-    // §3.7: countersigned "only if the signing assessor is a trainee".
-    if (stage === 'countersigner' && chain.at(-1)?.signerStatus !== 'trainee') continue;
+    // §3.7: countersigned "only if the signing assessor is a trainee"; SOD5 says the same of IQAs.
+    if (COUNTERSIGNING.includes(stage) && chain.at(-1)?.signerStatus !== 'trainee') continue;
     const signOff = signOffs.find((candidate) => candidate.stage === stage && isInForce(candidate));
     if (signOff === undefined) return { chain, dueStage: stage };
     chain.push(signOff);
   }
   return { chain, dueStage: null };
+}
+
+/** The signature that released the unit, by whoever had to sign last; `null` while it is not released. */
+export function releaseOf(signOffs: readonly SignOff[]): SignOff | null {
+  const { chain, dueStage } = signOffProgress(signOffs);
+  return dueStage === null ? (chain.at(-1) ?? null) : null;
 }
 
 /**
@@ -37,12 +53,20 @@ export function unitState(facts: {
   readonly ready: boolean;
   /** Instant of the latest re-opening. */
   readonly reopenedAt: string | null;
+  /** Where its release stands with the awarding organisation; `null` while that may not be claimed on. */
+  readonly claim: ClaimStanding | null;
 }): UnitState {
   const { ready, reopenedAt } = facts;
   const last = signOffProgress(facts.signOffs).chain.at(-1);
   if (reopenedAt !== null && (last === undefined || last.signedAt < reopenedAt)) return 'reopened';
-  if (last !== undefined) return STATE_AFTER[last.stage];
-  return ready ? 'ready_for_sign_off' : 'in_progress';
+  if (last === undefined) return ready ? 'ready_for_sign_off' : 'in_progress';
+  const state = stateAfter(last);
+  return state === 'iqa_released' ? (facts.claim ?? state) : state;
+}
+
+function stateAfter({ stage, signerStatus }: SignOff): UnitState {
+  if (stage === 'iqa') return signerStatus === 'trainee' ? 'iqa_signed' : 'iqa_released';
+  return STATE_AFTER[stage];
 }
 
 /** The stages at which somebody could sign now: at most one, since nobody passes their own work upward (P6). */

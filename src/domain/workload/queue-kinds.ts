@@ -1,4 +1,4 @@
-import type { Actor } from '../access/actor.js';
+import { type Actor, verifierStanding } from '../access/actor.js';
 import { partsOpenTo, type RegistrationParties } from '../access/permissions.js';
 
 /** Everything that can wait for somebody. The order is that in which counts are shown. */
@@ -28,7 +28,9 @@ export const QUEUE_KINDS = [
 export type QueueKindCode = (typeof QUEUE_KINDS)[number];
 
 /** Parts of a registration that somebody holds by name. */
-export const NAMED_PARTS = ['learnerId', 'assessorId', 'coAssessorId', 'countersignerId', 'iqaId'] as const;
+export const NAMED_PARTS = [
+  ...(['learnerId', 'assessorId', 'coAssessorId', 'countersignerId', 'iqaId', 'countersigningIqaId'] as const),
+] as const;
 export type NamedPart = (typeof NAMED_PARTS)[number] & keyof RegistrationParties;
 
 /** Work that is somebody's although no registration names them for it, or that is a role's at the centre. */
@@ -39,7 +41,7 @@ export type WaitingPart = NamedPart | (typeof OTHER_PARTS)[number];
 export function waitingPartsOf({ roles }: Pick<Actor, 'roles'>): WaitingPart[] {
   const parts: WaitingPart[] = [...partsOpenTo(roles)];
   if (roles.some((role) => role !== 'learner' && role !== 'eqa')) parts.push('owner');
-  if (roles.includes('iqa') || roles.includes('lead_iqa')) parts.push('verifier');
+  if (verifierStanding(roles) !== null) parts.push('verifier');
   if (roles.includes('lead_iqa')) parts.push('lead_iqa');
   if (roles.includes('centre_manager')) parts.push('centre_manager');
   return parts;

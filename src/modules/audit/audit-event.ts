@@ -12,6 +12,7 @@ export interface AuditFacts {
     coAssessorId: string | null;
     iqaId: string;
     countersignerId: string | null;
+    countersigningIqaId: string | null;
   };
   'registration.changed': {
     fields: readonly string[];
@@ -164,10 +165,29 @@ export interface AuditFacts {
   'appeal.redecided': { appealId: string; criterion: string | null };
   'appeal.redecision_waived': { appealId: string };
   'appeal.traced': { appealId: string };
+  'qualification.created': { qualificationId: string; number: string; units: readonly string[] };
+  'direct_claims.recorded': { qualificationId: string; status: string; on: string; reference: string };
+  'claim.prepared': ClaimFacts;
+  'claim.submitted': ClaimFacts;
+  'claim.certificated': ClaimFacts;
+  'claim.withdrawn': ClaimFacts;
+  'claim.revocation_proposed': ClaimFacts;
+  'claim.revocation_refused': ClaimFacts;
+  'claim.revoked': ClaimFacts;
+  'ao_notification.opened': { notificationId: string; claimId: string; cause: string; reason: string };
+  'ao_notification.sent': { notificationId: string; claimId: string; sentOn: string; reference: string };
   'portfolio.requested': { exportId: string; kind: string; manifestSha256: string };
   'portfolio.exported': { exportId: string; kind: string; sha256: string };
   'portfolio.failed': { exportId: string; reason: string };
 }
+
+/** One step of a claim for certificates, told of each unit in it. */
+type ClaimFacts = {
+  readonly claimId: string;
+  readonly on: string | null;
+  readonly reference: string | null;
+  readonly reason: string | null;
+};
 
 export type AuditEventType = keyof AuditFacts;
 

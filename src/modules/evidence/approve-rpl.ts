@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../domain/access/actor.js';
-import { checkMayVerify, checkNoDeclaredInterest } from '../../domain/access/separation-of-duties.js';
+import { type Actor, verifierStanding } from '../../domain/access/actor.js';
+import {
+  checkMayVerify,
+  checkNoDeclaredInterest,
+  checkVerifierIsQualified,
+} from '../../domain/access/separation-of-duties.js';
 import type { RplState } from '../../domain/evidence/evidence.js';
 import { moveRpl } from '../../domain/evidence/rpl-flow.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
@@ -19,7 +23,7 @@ function approvedState(state: RplState, aoReference: string | null): RplState {
 
 /**
  * The IQA's approval without which recognised prior learning does not count (§3.9). Where the awarding organisation wants
- * to see it first, the IQA enters their reference with the approval or once it has come.
+ * to see it first, the IQA enters their reference with the approval or once it has come. It takes a qualified IQA.
  */
 @Injectable()
 export class ApproveRpl {
@@ -36,6 +40,7 @@ export class ApproveRpl {
       if (evidence.rplState === null || evidence.status !== 'accepted' || evidence.onHold) {
         throw new DomainError('STATE_CONFLICT', `${evidence.ref} is not prior learning that an assessor has accepted.`);
       }
+      checkVerifierIsQualified(verifierStanding(actor.roles) === 'qualified');
       const aoReference = input.aoReference?.trim() || null;
       const rplState = approvedState(evidence.rplState, aoReference);
       const decisions = await this.reader.decisions([id]);

@@ -22,7 +22,10 @@ export class DutiesPolicy {
     checkMayDecideEvidence({
       actorId: actor.userId,
       learnerId: evidence.learnerId,
-      iqaIds: placed.map(({ registration }) => registration.iqaId),
+      iqaIds: placed.flatMap(({ registration: { iqaId, countersigningIqaId } }) => [
+        iqaId,
+        ...(countersigningIqaId === null ? [] : [countersigningIqaId]),
+      ]),
       witnessIds: (await this.isWitness(actor, evidence)) ? [actor.userId] : [],
       conflictedPersonIds: await this.registrations.conflictedPersonIds(evidence.learnerId),
     });

@@ -24,7 +24,9 @@ export class WitnessPartiesReader {
     const assessorIds = claimedOn.flatMap(({ assessorId, coAssessorId, countersignerId }) =>
       [assessorId, coAssessorId, countersignerId].filter((id) => id !== null),
     );
-    const iqaIds = claimedOn.map(({ iqaId }) => iqaId);
+    const iqaIds = claimedOn.flatMap(({ iqaId, countersigningIqaId }) =>
+      [iqaId, countersigningIqaId].filter((id) => id !== null),
+    );
     const conflictedIds = await this.registrations.conflictedPersonIds(learnerId);
     const people = await this.identity.people(centreId, [learnerId, ...assessorIds, ...iqaIds, ...conflictedIds]);
     const named = (ids: readonly string[]) => people.filter(({ id }) => ids.includes(id));

@@ -60,6 +60,12 @@ const SENTENCES: Partial<Record<AuditEventType, (facts: Facts) => string>> = {
   'appeal.withdrawn': () => 'The learner withdrew an appeal.',
   'appeal.redecided': () => 'What an appeal was granted about was decided again.',
   'unit.reopened': () => 'The unit was re-opened.',
+  'claim.submitted': () => 'A certificate was claimed from the awarding organisation.',
+  'claim.certificated': () => 'The awarding organisation issued the certificate.',
+  'claim.withdrawn': () => 'The claim for a certificate was withdrawn.',
+  'claim.revoked': () => 'The certificate was revoked.',
+  'ao_notification.opened': () => 'A change after the claim became due to be told to the awarding organisation.',
+  'ao_notification.sent': () => 'The awarding organisation was told of a change after the claim.',
 };
 
 export const KEY_EVENTS = Object.keys(SENTENCES) as AuditEventType[];

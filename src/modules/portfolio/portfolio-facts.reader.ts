@@ -28,6 +28,7 @@ const STAGE_ROLES = {
   assessor: 'Assessor',
   countersigner: 'Countersigning assessor',
   iqa: 'Internal quality assurer',
+  countersigning_iqa: 'Countersigning internal quality assurer',
 };
 
 /** Gathers everything one portfolio says, in a fixed number of queries. Call it under the portfolio's lock. */
@@ -68,6 +69,7 @@ export class PortfolioFactsReader {
       registration.coAssessorId,
       registration.countersignerId,
       registration.iqaId,
+      registration.countersigningIqaId,
       ...unit.evidence.flatMap(({ authorId, decidedById, redactionConfirmedById, witnessVerification }) => [
         ...[authorId, decidedById, redactionConfirmedById, witnessVerification?.byId ?? null],
       ]),
@@ -113,6 +115,10 @@ export class PortfolioFactsReader {
               ? null
               : person(registration.countersignerId, STAGE_ROLES.countersigner),
           iqas: [person(registration.iqaId, STAGE_ROLES.iqa)],
+          countersigningIqa:
+            registration.countersigningIqaId === null
+              ? null
+              : person(registration.countersigningIqaId, STAGE_ROLES.countersigning_iqa),
         },
         unit: unit.facts.unit,
         coverage: unit.coverage,

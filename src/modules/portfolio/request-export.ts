@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/access/actor.js';
 import { allowedOperations } from '../../domain/access/permissions.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import type { PortfolioKind } from '../../domain/portfolio/portfolio-facts.js';
-import { isInForce } from '../../domain/sign-off/sign-off.js';
+import { releaseOf } from '../../domain/sign-off/unit-state.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { JobQueue } from '../../platform/jobs/job-queue.js';
 import { portfolioLock } from '../registrations/portfolio-lock.js';
@@ -49,8 +49,7 @@ export class RequestExport {
   }
 
   private async ofRelease(registrationId: string): Promise<PortfolioExportRecord> {
-    const signOffs = await this.signOffs.signOffs(registrationId);
-    const release = signOffs.find((signOff) => signOff.stage === 'iqa' && isInForce(signOff));
+    const release = releaseOf(await this.signOffs.signOffs(registrationId));
     const order = release && (await this.reader.ofRelease(release.id));
     if (!order) {
       throw new DomainError('NOT_RELEASED', 'A signed-off portfolio exists only once an IQA has released the unit.');

@@ -21,6 +21,7 @@ export interface NewRegistration {
   readonly iqaId: string;
   readonly countersignerId?: string | null;
   readonly coAssessorId?: string | null;
+  readonly countersigningIqaId?: string | null;
   readonly registrationNumber?: string | null;
   readonly uln?: string | null;
   readonly site?: string | null;
@@ -58,6 +59,7 @@ export class CreateRegistration {
       iqaId: input.iqaId,
       countersignerId: input.countersignerId ?? null,
       coAssessorId: input.coAssessorId ?? null,
+      countersigningIqaId: input.countersigningIqaId ?? null,
       registrationNumber: input.registrationNumber ?? null,
       uln: input.uln ?? null,
       site: input.site ?? null,
@@ -71,11 +73,14 @@ export class CreateRegistration {
       await this.unitOfWork.run(async () => {
         await this.parties.check(actor, registration);
         await this.store.add(registration);
-        const { assessorId, coAssessorId, iqaId, countersignerId } = registration;
+        const { assessorId, coAssessorId, iqaId, countersignerId, countersigningIqaId } = registration;
         await this.trail.record(
           actor,
           'registration.created',
-          { unit: unit.key, specificationVersion: unit.version, assessorId, coAssessorId, iqaId, countersignerId },
+          {
+            ...{ unit: unit.key, specificationVersion: unit.version },
+            ...{ assessorId, coAssessorId, iqaId, countersignerId, countersigningIqaId },
+          },
           { registrationId: registration.id, learnerId: registration.learnerId },
         );
       }, portfolioLock(input.learnerId));

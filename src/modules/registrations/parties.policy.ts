@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, assessorStanding, type Role } from '../../domain/access/actor.js';
+import { type Actor, assessorStanding, type Role, verifierStanding } from '../../domain/access/actor.js';
 import type { RegistrationParties } from '../../domain/access/permissions.js';
 import { checkParties } from '../../domain/access/separation-of-duties.js';
 import { DomainError, type ErrorCode, type FieldError } from '../../domain/kernel/domain-error.js';
@@ -8,7 +8,7 @@ import type { UserRecord } from '../identity/user.record.js';
 import { RegistrationsReader } from './registrations.reader.js';
 
 /** The parts of a registration that staff take. */
-export const STAFF_PARTS = ['assessorId', 'coAssessorId', 'iqaId', 'countersignerId'] as const;
+export const STAFF_PARTS = ['assessorId', 'coAssessorId', 'iqaId', 'countersignerId', 'countersigningIqaId'] as const;
 const PARTS = ['learnerId', ...STAFF_PARTS] as const;
 type Part = (typeof PARTS)[number];
 
@@ -16,8 +16,9 @@ const PART_ROLES: Readonly<Record<Part, { roles: readonly Role[]; needed: string
   learnerId: { roles: ['learner'], needed: 'is not a learner of this centre' },
   assessorId: { roles: ['assessor', 'trainee_assessor'], needed: 'is not an assessor of this centre' },
   coAssessorId: { roles: ['assessor', 'trainee_assessor'], needed: 'is not an assessor of this centre' },
-  iqaId: { roles: ['iqa', 'lead_iqa'], needed: 'is not an IQA of this centre' },
+  iqaId: { roles: ['iqa', 'trainee_iqa', 'lead_iqa'], needed: 'is not an IQA of this centre' },
   countersignerId: { roles: ['assessor'], needed: 'is not a qualified assessor of this centre' },
+  countersigningIqaId: { roles: ['iqa', 'lead_iqa'], needed: 'is not a qualified IQA of this centre' },
 };
 
 /** Checks that the people of a registration are who they are said to be and that no two duties meet in one of them. */
@@ -48,6 +49,13 @@ export class PartiesPolicy {
       faults.push({
         path: 'countersignerId',
         message: 'is needed: a trainee’s decisions must be countersigned (SOD4)',
+      });
+    }
+    const iqa = people.get('iqaId');
+    if (iqa && verifierStanding(iqa.roles) === 'trainee' && parties.countersigningIqaId === null) {
+      faults.push({
+        path: 'countersigningIqaId',
+        message: 'is needed: a trainee IQA’s release must be countersigned (SOD5)',
       });
     }
     this.refuse('ROLE_MISSING', 'Somebody named here cannot take that part.', faults);

@@ -19,6 +19,7 @@ import {
 @Index('ix_registrations_co_assessor', ['coAssessorId', 'id'])
 @Index('ix_registrations_countersigner', ['countersignerId', 'id'])
 @Index('ix_registrations_iqa', ['iqaId', 'id'])
+@Index('ix_registrations_countersigning_iqa', ['countersigningIqaId', 'id'])
 @Check('ck_registrations_status', `"status" IN (${UNIT_STATES.map((state) => `'${state}'`).join(', ')})`)
 export class RegistrationRecord {
   @IdColumn()
@@ -53,6 +54,10 @@ export class RegistrationRecord {
   @RefColumn({ to: 'UserRecord', as: 'fk_registrations_co_assessor', nullable: true })
   coAssessorId: string | null;
 
+  /** The qualified IQA who countersigns what a trainee IQA releases (SOD5). */
+  @RefColumn({ to: 'UserRecord', as: 'fk_registrations_countersigning_iqa', nullable: true })
+  countersigningIqaId: string | null;
+
   /** The awarding organisation's number for the learner on this qualification: opaque. */
   @TextColumn({ nullable: true })
   registrationNumber: string | null;
@@ -70,7 +75,7 @@ export class RegistrationRecord {
   @TextColumn({ nullable: true })
   jobRole: string | null;
 
-  /** How far the signatures have come; the sign-off room moves it through `RegistrationStatusDoor`. */
+  /** How far the unit has come; the rooms of sign-off and certification move it through `RegistrationStatusDoor`. */
   @CodeColumn()
   status: UnitState;
 

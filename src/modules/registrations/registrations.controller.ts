@@ -98,7 +98,10 @@ export class RegistrationsController {
 
   private names(rows: readonly RegistrationRecord[]): Promise<Map<string, string>> {
     return this.identity.names(
-      rows.flatMap((row) => [row.learnerId, row.assessorId, row.coAssessorId, row.iqaId, row.countersignerId]),
+      rows.flatMap((row) => [
+        ...[row.learnerId, row.assessorId, row.coAssessorId, row.countersignerId],
+        ...[row.iqaId, row.countersigningIqaId],
+      ]),
     );
   }
 }

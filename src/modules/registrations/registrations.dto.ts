@@ -42,6 +42,11 @@ export class CreateRegistrationBody {
   @IsUUID()
   coAssessorId?: string | null;
 
+  /** Qualified IQA who countersigns the release; needed when the IQA is a trainee (SOD5). */
+  @IsOptional()
+  @IsUUID()
+  countersigningIqaId?: string | null;
+
   /** The awarding organisation's number, opaque. */
   @IsOptional()
   @IsString()
@@ -124,13 +129,15 @@ export class RegistrationView {
   countersignerName: string | null;
   coAssessorId: string | null;
   coAssessorName: string | null;
+  countersigningIqaId: string | null;
+  countersigningIqaName: string | null;
   registrationNumber: string | null;
   /** Shown to the learner and the centre manager only; `null` for everybody else. */
   uln: string | null;
   site: string | null;
   employer: string | null;
   jobRole: string | null;
-  /** How far the signatures have come. */
+  /** How far the unit has come, from its signatures to its certificate. */
   @ApiProperty({ enum: UNIT_STATES })
   status: UnitState;
   createdAt: string;
@@ -197,6 +204,8 @@ export function toRegistrationView(
     countersignerName: row.countersignerId === null ? null : nameOf(row.countersignerId),
     coAssessorId: row.coAssessorId,
     coAssessorName: row.coAssessorId === null ? null : nameOf(row.coAssessorId),
+    countersigningIqaId: row.countersigningIqaId,
+    countersigningIqaName: row.countersigningIqaId === null ? null : nameOf(row.countersigningIqaId),
     registrationNumber: row.registrationNumber,
     uln: allowed.includes('learner_identity:read') ? row.uln : null,
     site: row.site,

@@ -63,6 +63,18 @@ export class RegistrationsReader {
     return this.unitOfWork.reader.find(RegistrationRecord, { where: { centreId, unitKey }, order: { id: 'ASC' } });
   }
 
+  /** Units of these keys at a centre that stand at one of these states. */
+  standingAt(
+    centreId: string,
+    unitKeys: readonly string[],
+    states: readonly UnitState[],
+  ): Promise<Pick<RegistrationRecord, 'id' | 'unitKey'>[]> {
+    return this.unitOfWork.reader.find(RegistrationRecord, {
+      select: { id: true, unitKey: true },
+      where: { centreId, unitKey: In([...unitKeys]), status: In([...states]) },
+    });
+  }
+
   /** What `actor` is to a learner's portfolio: the union over the learner's registrations. */
   async relationsToPortfolio(actor: Actor, learnerId: string): Promise<Relation[]> {
     const relations = await this.relations(actor, await this.ofLearner(actor.centreId, learnerId));

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
+import { checkMayReopen } from '../../domain/access/separation-of-duties.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { isInForce } from '../../domain/sign-off/sign-off.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -24,6 +25,7 @@ export class ReopenUnit {
     const seen = await this.registrations.forOperation(actor, registrationId, 'unit:reopen');
     await this.unitOfWork.run(async () => {
       const { registration } = await this.registrations.forOperation(actor, registrationId, 'unit:reopen');
+      checkMayReopen({ actorId: actor.userId, parties: registration });
       const signOffs = await this.reader.signOffs(registrationId);
       if (!signOffs.some(isInForce))
         throw new DomainError('STATE_CONFLICT', 'Nobody has signed this unit; there is nothing to re-open.');

@@ -1,14 +1,12 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../domain/access/actor.js';
-import { nextStages, unitState } from '../../domain/sign-off/unit-state.js';
 import { CurrentActor, Operates } from '../../platform/http/access.js';
 import { IdParam } from '../../platform/http/id-param.js';
-import { Clock } from '../../platform/time/clock.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { ReopenUnit } from './reopen-unit.js';
 import { ReopenUnitBody, SignOffView, SignUnitBody, toSignOffView, UnitSignOffsView } from './sign-off.dto.js';
-import { SignOffReader } from './sign-off.reader.js';
+import { SignOffPresenter } from './sign-off.presenter.js';
 import { SignUnit } from './sign-unit.js';
 
 @ApiTags('sign-off')
@@ -18,8 +16,7 @@ export class SignOffController {
     private readonly signUnit: SignUnit,
     private readonly reopenUnit: ReopenUnit,
     private readonly registrations: RegistrationsReader,
-    private readonly reader: SignOffReader,
-    private readonly clock: Clock,
+    private readonly presenter: SignOffPresenter,
   ) {}
 
   @Post('sign-offs')
@@ -29,10 +26,10 @@ export class SignOffController {
   }
 
   @Get('sign-offs')
-  @Operates('unit:read', 'The signatures under the unit, void ones included, and its state')
+  @Operates('unit:read', 'The signatures under the unit, void ones included, its state, and why it is ready or not')
   async list(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<UnitSignOffsView> {
     const { registration } = await this.registrations.forOperation(actor, id, 'unit:read');
-    return this.show(registration.id);
+    return this.presenter.show(registration.id);
   }
 
   @Post('reopening')
@@ -44,24 +41,6 @@ export class SignOffController {
     @Body() body: ReopenUnitBody,
   ): Promise<UnitSignOffsView> {
     await this.reopenUnit.run(actor, id, body.reason);
-    return this.show(id);
-  }
-
-  private async show(id: string): Promise<UnitSignOffsView> {
-    const registration = await this.registrations.byId(id);
-    const [signOffs, reopening, { coverage, snapshotSha256 }] = await Promise.all([
-      this.reader.signOffs(id),
-      this.reader.lastReopening(id),
-      this.reader.signable(registration, this.clock.now()),
-    ]);
-    const { ready } = coverage;
-    return {
-      items: signOffs.map(toSignOffView),
-      nextCursor: null,
-      state: unitState({ signOffs, ready, reopenedAt: reopening?.reopenedAt ?? null }),
-      ready,
-      nextStage: nextStages({ signOffs, ready })[0] ?? null,
-      snapshotSha256,
-    };
+    return this.presenter.show(id);
   }
 }

@@ -9,6 +9,12 @@ import {
   UNIT_STATES,
   type UnitState,
 } from '../../domain/sign-off/sign-off.js';
+import {
+  READINESS_CONCERNS,
+  READINESS_LINES,
+  type ReadinessConcern,
+  type ReadinessLineGate,
+} from '../../domain/sign-off/explain-readiness.js';
 import type { SignOffRecord } from './sign-off.record.js';
 
 export class SignUnitBody {
@@ -28,13 +34,13 @@ export class SignUnitBody {
   @IsIn(RELEASE_ROUTES)
   route?: ReleaseRoute | null;
 
-  /** Stage iqa, route sampled: what the IQA says of the sample. */
+  /** Stage iqa, route sampled: what the IQA says of the sample. Stage countersigning_iqa: agreed or not_agreed (SOD5). */
   @ApiProperty({ enum: SAMPLE_DECISIONS, required: false, nullable: true })
   @IsOptional()
   @IsIn(SAMPLE_DECISIONS)
   decision?: string | null;
 
-  /** Stage iqa: what was seen, or the strategy under which the unit was not selected. */
+  /** Stage iqa: what was seen, or the strategy of a unit not selected. Stage countersigning_iqa: why it goes back. */
   @IsOptional()
   @IsString()
   @MaxLength(5_000)
@@ -68,6 +74,19 @@ export class SignOffView {
   voidReason: string | null;
 }
 
+export class ReadinessLineView {
+  @ApiProperty({ enum: READINESS_LINES })
+  gate: ReadinessLineGate;
+  /** unit: the unit is ready exactly when all of these are open. signature: about whoever signs next. */
+  @ApiProperty({ enum: READINESS_CONCERNS })
+  concerns: ReadinessConcern;
+  open: boolean;
+  /** In plain English. */
+  explanation: string;
+  /** What keeps it shut, such as the criteria; empty when it is open or the explanation says it all. */
+  detail: string[];
+}
+
 export class UnitSignOffsView {
   items: SignOffView[];
   nextCursor: string | null;
@@ -76,6 +95,8 @@ export class UnitSignOffsView {
   state: UnitState;
   /** Whether every gate is open for the next signature. */
   ready: boolean;
+  /** Why, a line for each gate (§3.7), and who signs next. */
+  readiness: ReadinessLineView[];
   /** Who signs next; `null` when nobody can. */
   @ApiProperty({ enum: SIGN_OFF_STAGES, nullable: true })
   nextStage: SignOffStage | null;

@@ -5,6 +5,7 @@ import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { UnitSignatures } from '../registrations/unit-signatures.js';
 import { ReopenUnit } from './reopen-unit.js';
 import { SignOffController } from './sign-off.controller.js';
+import { SignOffPresenter } from './sign-off.presenter.js';
 import { SignOffReader } from './sign-off.reader.js';
 import { SignOffStore } from './sign-off.store.js';
 import { SignUnit } from './sign-unit.js';
@@ -15,7 +16,14 @@ import { VoidSignatures } from './void-signatures.js';
 @Module({
   imports: [RegistrationsModule, EvidenceModule, AssessmentModule],
   controllers: [SignOffController],
-  providers: [SignOffReader, SignOffStore, SignUnit, ReopenUnit, { provide: UnitSignatures, useClass: VoidSignatures }],
+  providers: [
+    SignOffReader,
+    SignOffStore,
+    SignOffPresenter,
+    SignUnit,
+    ReopenUnit,
+    { provide: UnitSignatures, useClass: VoidSignatures },
+  ],
   exports: [SignOffReader, UnitSignatures],
 })
 export class SignOffModule {}

@@ -7,9 +7,9 @@ import type { EvidenceSignature } from '../../domain/evidence/evidence.js';
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import type { CriterionJudgement } from '../../domain/judgement/judgement.js';
 import { effectiveJudgement } from '../../domain/judgement/ledger.js';
-import type { UnitState } from '../../domain/sign-off/sign-off.js';
+import type { ClaimStanding, SignOff, UnitState } from '../../domain/sign-off/sign-off.js';
 import { signedSnapshot } from '../../domain/sign-off/signed-snapshot.js';
-import { unitState } from '../../domain/sign-off/unit-state.js';
+import { releaseOf, unitState } from '../../domain/sign-off/unit-state.js';
 import { criteriaOf } from '../../domain/specification/find-criterion.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { CoverageFactsReader } from '../assessment/coverage-facts.reader.js';
@@ -19,6 +19,7 @@ import type { RegistrationRecord } from '../registrations/registration.record.js
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { ReopeningRecord } from './reopening.record.js';
 import { SignOffRecord } from './sign-off.record.js';
+import { UnitCertification } from './unit-certification.js';
 
 /** A unit as somebody would sign it now. */
 export interface SignableUnit {
@@ -40,6 +41,7 @@ export class SignOffReader {
     private readonly coverageFacts: CoverageFactsReader,
     private readonly evidence: EvidenceReader,
     private readonly registrations: RegistrationsReader,
+    private readonly certification: UnitCertification,
   ) {}
 
   /** Every signature ever given under a unit, void ones included, oldest first. */
@@ -97,7 +99,14 @@ export class SignOffReader {
     const { coverage } = await this.signable(registration, asOf);
     const signOffs = await this.signOffs(registrationId);
     const reopening = await this.lastReopening(registrationId);
-    return unitState({ signOffs, ready: coverage.ready, reopenedAt: reopening?.reopenedAt ?? null });
+    const claim = await this.claimStanding(registration, signOffs);
+    return unitState({ signOffs, ready: coverage.ready, reopenedAt: reopening?.reopenedAt ?? null, claim });
+  }
+
+  /** Where the release in force stands with the awarding organisation; `null` without one. */
+  async claimStanding(registration: RegistrationRecord, signOffs: readonly SignOff[]): Promise<ClaimStanding | null> {
+    const release = releaseOf(signOffs);
+    return release && this.certification.standingOf(registration, release.id);
   }
 
   /**

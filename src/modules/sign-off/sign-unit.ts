@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, assessorStanding } from '../../domain/access/actor.js';
+import { type Actor, assessorStanding, verifierStanding } from '../../domain/access/actor.js';
+import type { AssessorStatus } from '../../domain/judgement/judgement.js';
 import { checkSignOff } from '../../domain/sign-off/check-sign-off.js';
-import { isReleasing, type ReleaseRoute, type SignOffStage } from '../../domain/sign-off/sign-off.js';
+import type { ReleaseRoute, SignOffStage } from '../../domain/sign-off/sign-off.js';
 import { withOwnWords } from '../../domain/evidence/declaration.js';
+import { releaseOf } from '../../domain/sign-off/unit-state.js';
 import { RELEASE_DECLARATIONS, UNIT_DECLARATIONS } from '../../domain/sign-off/unit-declarations.js';
 import { newId } from '../../platform/database/new-id.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -24,6 +26,15 @@ export interface UnitSignature {
   readonly decision?: string | null;
   readonly note?: string | null;
 }
+
+/** The standing that is kept with a signature: what it takes after it is settled as of now, whatever becomes of the person. */
+const STANDING_AT: Readonly<Record<SignOffStage, (roles: Actor['roles']) => AssessorStatus | null>> = {
+  learner: () => null,
+  assessor: assessorStanding,
+  countersigner: assessorStanding,
+  iqa: verifierStanding,
+  countersigning_iqa: verifierStanding,
+};
 
 /** One person signs for a unit. Each signature binds the hash of exactly what was there to sign (§3.7). */
 @Injectable()
@@ -55,7 +66,12 @@ export class SignUnit {
       checkSignOff({
         ...(await this.reader.peopleBehind(unit)),
         stage: input.stage,
-        actor: { id: actor.userId, assessorStatus: assessorStanding(actor.roles) },
+        actor: {
+          id: actor.userId,
+          assessorStatus: assessorStanding(actor.roles),
+          verifierStatus: verifierStanding(actor.roles),
+          isLeadIqa: actor.roles.includes('lead_iqa'),
+        },
         parties: registration,
         coverage: unit.coverage,
         signOffs,
@@ -75,8 +91,7 @@ export class SignUnit {
         statement: withOwnWords(this.declaration(input.stage, route), input.statement),
         signedAt: now,
         snapshotSha256: unit.snapshotSha256,
-        signerStatus:
-          input.stage === 'assessor' || input.stage === 'countersigner' ? assessorStanding(actor.roles) : null,
+        signerStatus: STANDING_AT[input.stage](actor.roles),
         route,
         decision,
         note,
@@ -91,10 +106,15 @@ export class SignUnit {
         { registrationId, learnerId: registration.learnerId },
       );
       if (decision === 'not_agreed') {
-        await this.signatures.onChange(actor, registrationId, 'iqa_rejected', `the IQA did not agree: ${note ?? ''}`);
+        const [event, who] =
+          input.stage === 'iqa'
+            ? (['iqa_rejected', 'the IQA'] as const)
+            : (['release_refused', 'the countersigning IQA'] as const);
+        await this.signatures.onChange(actor, registrationId, event, `${who} did not agree: ${note ?? ''}`);
       } else {
         await this.status.moveTo(registrationId, await this.reader.stateOf(registrationId, now));
-        if (isReleasing(route, decision)) await this.followUp.onRelease(actor, registration, signOff);
+        const isRelease = releaseOf([...signOffs, signOff])?.id === signOff.id;
+        if (isRelease) await this.followUp.onRelease(actor, registration, signOff);
       }
       return signOff;
     }, portfolioLock(seen.registration.learnerId));

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isInForce } from '../../domain/sign-off/sign-off.js';
-import { type SignatureEvent, voidedStages } from '../../domain/sign-off/voided-stages.js';
+import { releaseOf } from '../../domain/sign-off/unit-state.js';
+import { isReopening, type SignatureEvent, voidedStages } from '../../domain/sign-off/voided-stages.js';
 import { newId } from '../../platform/database/new-id.js';
 import { Clock } from '../../platform/time/clock.js';
 import { type AuditAuthor, AuditTrail } from '../audit/audit-trail.js';
@@ -9,6 +10,7 @@ import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { UnitSignatures } from '../registrations/unit-signatures.js';
 import { SignOffReader } from './sign-off.reader.js';
 import { SignOffStore } from './sign-off.store.js';
+import { UnitCertification } from './unit-certification.js';
 
 /**
  * Answers earlier rooms: what was signed has changed, so the signatures that no longer stand are void from now. They are
@@ -21,6 +23,7 @@ export class VoidSignatures extends UnitSignatures {
     private readonly store: SignOffStore,
     private readonly status: RegistrationStatusDoor,
     private readonly registrations: RegistrationsReader,
+    private readonly certification: UnitCertification,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {
@@ -28,8 +31,7 @@ export class VoidSignatures extends UnitSignatures {
   }
 
   override async isReleased(registrationId: string): Promise<boolean> {
-    const signOffs = await this.reader.signOffs(registrationId);
-    return signOffs.some((signOff) => signOff.stage === 'iqa' && isInForce(signOff));
+    return releaseOf(await this.reader.signOffs(registrationId)) !== null;
   }
 
   override async onChange(
@@ -39,16 +41,21 @@ export class VoidSignatures extends UnitSignatures {
     reason: string,
   ): Promise<void> {
     const signOffs = await this.reader.signOffs(registrationId);
+    const release = releaseOf(signOffs);
     const stages = voidedStages(event, signOffs);
     const fallen = signOffs.filter((signOff) => stages.includes(signOff.stage) && isInForce(signOff));
     const now = this.clock.now();
     for (const signOff of fallen) await this.store.markVoid(signOff.id, now, reason);
-    if (fallen.some(({ stage }) => stage !== 'learner')) {
+    if (isReopening(event, stages)) {
       const reopening = { id: newId(), registrationId, reopenedById: author.userId, reason, reopenedAt: now };
       await this.store.addReopening(reopening);
     }
     if (fallen.length > 0) {
       await this.trail.record(author, 'unit.signatures_voided', { stages, cause: reason }, { registrationId });
+    }
+    if (release !== null && fallen.some(({ id }) => id === release.id)) {
+      const registration = await this.registrations.byId(registrationId);
+      await this.certification.onReleaseVoided(author, registration, release.id, reason);
     }
     await this.refreshStatus(registrationId);
   }

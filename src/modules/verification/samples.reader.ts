@@ -138,5 +138,5 @@ const STATUS_CONDITIONS: Readonly<Record<ActionStatus, string>> = {
 
 /** Whether somebody verifies here: only they see working papers. */
 export function isVerifier(relations: readonly Relation[]): boolean {
-  return relations.includes('iqa') || relations.includes('lead_iqa');
+  return relations.some((relation) => ['iqa', 'countersigning_iqa', 'lead_iqa'].includes(relation));
 }

@@ -6,6 +6,7 @@ import {
   checkMayRelease,
   checkMayDecideEvidence,
   checkMayJudge,
+  checkMayReopen,
   checkMayVerify,
   checkNoDeclaredInterest,
   checkParties,
@@ -19,6 +20,7 @@ const PARTIES: Parties = {
   countersignerId: 'cora',
   coAssessorId: null,
   iqaId: 'ivan',
+  countersigningIqaId: 'ines',
 };
 
 /** The rules a check says were broken. */
@@ -29,9 +31,9 @@ function rulesBroken(check: () => void): string[] {
 }
 
 describe('registering a learner on a unit', () => {
-  it('takes four different people, or three when nobody countersigns', () => {
+  it('takes different people in every part, and some parts may be empty', () => {
     expect(() => checkParties(PARTIES)).not.toThrow();
-    expect(() => checkParties({ ...PARTIES, countersignerId: null })).not.toThrow();
+    expect(() => checkParties({ ...PARTIES, countersignerId: null, countersigningIqaId: null })).not.toThrow();
   });
 
   it.each([
@@ -41,6 +43,10 @@ describe('registering a learner on a unit', () => {
     ['verifies what was decided about them', { iqaId: 'lena' }, ['SOD2'], ['iqaId']],
     ['verifies their own assessing', { iqaId: 'amir' }, ['SOD2'], ['iqaId']],
     ['verifies their own countersigning', { iqaId: 'cora' }, ['SOD2'], ['iqaId']],
+    ['countersigns a release of their own', { countersigningIqaId: 'ivan' }, ['SOD5'], ['countersigningIqaId']],
+    ['assesses and countersigns releases', { countersigningIqaId: 'amir' }, ['SOD2'], ['countersigningIqaId']],
+    ['countersigns judgements and releases', { countersigningIqaId: 'cora' }, ['SOD2'], ['countersigningIqaId']],
+    ['countersigns the release of their own unit', { countersigningIqaId: 'lena' }, ['SOD2'], ['countersigningIqaId']],
   ])('lets nobody in who %s', (_, change, rules, paths) => {
     expect(rulesBroken(() => checkParties({ ...PARTIES, ...change }))).toEqual(rules);
     expect(pathsOf(refusalOf(() => checkParties({ ...PARTIES, ...change })))).toEqual(paths);
@@ -53,18 +59,20 @@ describe('registering a learner on a unit', () => {
       countersignerId: null,
       coAssessorId: null,
       iqaId: 'lena',
+      countersigningIqaId: null,
     };
     expect(rulesBroken(() => checkParties(onePerson))).toEqual(['SOD1', 'SOD2', 'SOD2']);
   });
 
   it('lets through exactly those whose people all differ (P6)', () => {
-    const person = fc.constantFrom('a', 'b', 'c', 'd', 'e');
+    const person = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
     const parties = fc.record({
       learnerId: person,
       assessorId: person,
       countersignerId: fc.option(person),
       coAssessorId: fc.option(person),
       iqaId: person,
+      countersigningIqaId: fc.option(person),
     });
     fc.assert(
       fc.property(parties, (candidate) => {
@@ -185,5 +193,15 @@ describe('holding a part in a registration', () => {
     expect(refusalOf(() => checkHoldsPart({ actorId: 'cora', partyId: null, part: 'countersigner' })).message).toBe(
       'SOD7: this registration has no countersigner; one must be allocated first.',
     );
+  });
+});
+
+describe('opening a signed unit again', () => {
+  it.each(['lena', 'amir', 'cora'])('is not for %s, who has a part in its decisions (SOD8)', (actorId) => {
+    expect(rulesBroken(() => checkMayReopen({ actorId, parties: PARTIES }))).toEqual(['SOD8']);
+  });
+
+  it.each(['ivan', 'ines', 'mona'])('is open to %s, who has none', (actorId) => {
+    expect(() => checkMayReopen({ actorId, parties: PARTIES })).not.toThrow();
   });
 });

@@ -9,6 +9,12 @@ const learner = signature('learner');
 const assessor = signature('assessor');
 const trainee = signature('assessor', BY_TRAINEE);
 const countersigner = signature('countersigner');
+const traineeIqa = signature('iqa', BY_TRAINEE);
+
+const person = (id: string, change: Partial<SignOffFacts['actor']> = {}): SignOffFacts['actor'] => ({
+  ...{ id, assessorStatus: null, verifierStatus: null, isLeadIqa: false },
+  ...change,
+});
 
 const MET: CriterionCoverage = {
   code: '1.1',
@@ -21,8 +27,11 @@ const MET: CriterionCoverage = {
 
 const LEARNER: SignOffFacts = {
   stage: 'learner',
-  actor: { id: 'lena', assessorStatus: null },
-  parties: { learnerId: 'lena', assessorId: 'amir', countersignerId: 'cora', coAssessorId: null, iqaId: 'ivan' },
+  actor: person('lena'),
+  parties: {
+    ...{ learnerId: 'lena', assessorId: 'amir', countersignerId: 'cora', coAssessorId: null },
+    ...{ iqaId: 'ivan', countersigningIqaId: 'ines' },
+  },
   coverage: { ready: true, unitGaps: [], criteria: [MET] },
   signOffs: [],
   snapshotSha256: SNAPSHOT,
@@ -37,28 +46,37 @@ const LEARNER: SignOffFacts = {
 const ASSESSOR: SignOffFacts = {
   ...LEARNER,
   stage: 'assessor',
-  actor: { id: 'amir', assessorStatus: 'qualified' },
+  actor: person('amir', { assessorStatus: 'qualified' }),
   signOffs: [learner],
 };
 const COUNTERSIGNER: SignOffFacts = {
   ...LEARNER,
   stage: 'countersigner',
-  actor: { id: 'cora', assessorStatus: 'qualified' },
+  actor: person('cora', { assessorStatus: 'qualified' }),
   signOffs: [learner, trainee],
 };
 const IQA: SignOffFacts = {
   ...LEARNER,
   stage: 'iqa',
-  actor: { id: 'ivan', assessorStatus: null },
+  actor: person('ivan', { verifierStatus: 'qualified' }),
   signOffs: [learner, assessor],
   route: 'sampled',
   decision: 'agreed',
 };
+const COUNTERSIGNING_IQA: SignOffFacts = {
+  ...IQA,
+  stage: 'countersigning_iqa',
+  actor: person('ines', { verifierStatus: 'qualified' }),
+  signOffs: [learner, assessor, traineeIqa],
+  route: null,
+};
+const LEAD = person('leah', { verifierStatus: 'qualified', isLeadIqa: true });
 const BY_STAGE: Readonly<Record<SignOffStage, SignOffFacts>> = {
   learner: LEARNER,
   assessor: ASSESSOR,
   countersigner: COUNTERSIGNER,
   iqa: IQA,
+  countersigning_iqa: COUNTERSIGNING_IQA,
 };
 const EVERYBODY = Object.entries(BY_STAGE);
 
@@ -67,7 +85,7 @@ const refusal = (facts: SignOffFacts) => refusalOf(() => checkSignOff(facts));
 describe('signing for a unit', () => {
   it.each([
     ...EVERYBODY,
-    ['trainee assessor', { ...ASSESSOR, actor: { id: 'amir', assessorStatus: 'trainee' as const } }],
+    ['trainee assessor', { ...ASSESSOR, actor: person('amir', { assessorStatus: 'trainee' }) }],
     ['IQA after a trainee was countersigned', { ...IQA, signOffs: [learner, trainee, countersigner] }],
     ['IQA with development points', { ...IQA, decision: 'agreed_with_development' }],
     ['IQA of a unit not sampled', { ...IQA, route: 'not_selected' as const, decision: null, note: 'Strategy 2026/2' }],
@@ -76,12 +94,15 @@ describe('signing for a unit', () => {
       'IQA after their own request for action',
       { ...IQA, signOffs: [learner, assessor, signature('iqa', { decision: 'action_required' })] },
     ],
+    ['trainee IQA', { ...IQA, actor: person('ivan', { verifierStatus: 'trainee' }) }],
+    ['countersigning IQA who refuses', { ...COUNTERSIGNING_IQA, decision: 'not_agreed', note: '2.7 was not seen.' }],
+    ['lead IQA who countersigns', { ...COUNTERSIGNING_IQA, actor: LEAD }],
   ])('is open to the %s whose turn it is', (_, facts) => {
     expect(() => checkSignOff(facts)).not.toThrow();
   });
 
   it.each(EVERYBODY)('at stage %s is not for anybody but the person of that part', (_, facts) => {
-    const { code, message } = refusal({ ...facts, actor: { id: 'nora', assessorStatus: 'qualified' } });
+    const { code, message } = refusal({ ...facts, actor: person('nora', { assessorStatus: 'qualified' }) });
     expect(code).toBe('SEGREGATION_OF_DUTIES');
     expect(message).toContain('SOD7');
   });
@@ -113,7 +134,33 @@ describe('signing for a unit', () => {
       { ...COUNTERSIGNER, parties: { ...LEARNER.parties, countersignerId: null } },
       'SOD7',
     ],
-    ['a countersigner in training', { ...COUNTERSIGNER, actor: { id: 'cora', assessorStatus: 'trainee' } }, 'SOD4'],
+    ['the IQA still being allocated to assess', { ...COUNTERSIGNING_IQA, actor: { ...LEAD, id: 'amir' } }, 'SOD2'],
+    ['the IQA still being allocated to countersign', { ...COUNTERSIGNING_IQA, actor: { ...LEAD, id: 'cora' } }, 'SOD2'],
+    ['a countersigning IQA having judged', { ...COUNTERSIGNING_IQA, judgeIds: ['ines'] }, 'SOD2'],
+    ['a lead IQA having written evidence', { ...COUNTERSIGNING_IQA, actor: { ...LEAD, id: 'olga' } }, 'SOD2'],
+    ['a lead IQA being the learner', { ...COUNTERSIGNING_IQA, actor: { ...LEAD, id: 'lena' } }, 'SOD2'],
+    ['a countersigning IQA with an interest', { ...COUNTERSIGNING_IQA, conflictedPersonIds: ['ines'] }, 'SOD6'],
+    [
+      'a trainee IQA countersigning themselves as lead',
+      { ...COUNTERSIGNING_IQA, actor: { ...LEAD, id: 'ivan' } },
+      'SOD5',
+    ],
+    [
+      'a countersigning IQA having signed as trainee IQA before the parts changed',
+      { ...COUNTERSIGNING_IQA, signOffs: [learner, assessor, signature('iqa', { ...BY_TRAINEE, personId: 'ines' })] },
+      'SOD5',
+    ],
+    [
+      'a countersigning IQA in training',
+      { ...COUNTERSIGNING_IQA, actor: person('ines', { verifierStatus: 'trainee' }) },
+      'SOD5',
+    ],
+    [
+      'no countersigning IQA allocated',
+      { ...COUNTERSIGNING_IQA, parties: { ...LEARNER.parties, countersigningIqaId: null } },
+      'SOD7',
+    ],
+    ['a countersigner in training', { ...COUNTERSIGNER, actor: person('cora', { assessorStatus: 'trainee' }) }, 'SOD4'],
   ];
 
   it.each(barred)('is barred by %s', (_, facts, rule) => {
@@ -136,6 +183,12 @@ describe('signing for a unit', () => {
       { ...COUNTERSIGNER, signOffs: [learner, assessor] },
       'the IQA signs next',
     ],
+    [
+      'a countersigning IQA of a qualified one',
+      { ...COUNTERSIGNING_IQA, signOffs: [learner, assessor, signature('iqa')] },
+      'must be re-opened',
+    ],
+    ['a trainee IQA twice', { ...IQA, signOffs: [learner, assessor, traineeIqa] }, 'the countersigning IQA signs next'],
     ['anybody after the release', { ...IQA, signOffs: [learner, assessor, signature('iqa')] }, 'must be re-opened'],
   ];
 
@@ -197,6 +250,25 @@ describe('signing for a unit', () => {
       { ...IQA, route: 'not_selected' },
       'VALIDATION_FAILED',
       ['decision', 'note'],
+    ],
+    [
+      'a countersigned release without a word',
+      { ...COUNTERSIGNING_IQA, decision: null },
+      'VALIDATION_FAILED',
+      ['decision'],
+    ],
+    [
+      'a countersigned release under conditions',
+      { ...COUNTERSIGNING_IQA, decision: 'action_required' },
+      'VALIDATION_FAILED',
+      ['decision'],
+    ],
+    ['a second route', { ...COUNTERSIGNING_IQA, route: 'sampled' }, 'VALIDATION_FAILED', ['route']],
+    [
+      'a refusal of a release without a reason',
+      { ...COUNTERSIGNING_IQA, decision: 'not_agreed' },
+      'REASON_REQUIRED',
+      ['note'],
     ],
     [
       "an IQA's words from somebody else",

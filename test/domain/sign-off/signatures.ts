@@ -6,7 +6,8 @@ const SIGNED: Readonly<Record<SignOffStage, Pick<SignOff, 'personId' | 'signedAt
   learner: { personId: 'lena', signedAt: '2026-05-01T09:00:00.000Z', signerStatus: null },
   assessor: { personId: 'amir', signedAt: '2026-05-02T09:00:00.000Z', signerStatus: 'qualified' },
   countersigner: { personId: 'cora', signedAt: '2026-05-03T09:00:00.000Z', signerStatus: 'qualified' },
-  iqa: { personId: 'ivan', signedAt: '2026-05-04T09:00:00.000Z', signerStatus: null },
+  iqa: { personId: 'ivan', signedAt: '2026-05-04T09:00:00.000Z', signerStatus: 'qualified' },
+  countersigning_iqa: { personId: 'ines', signedAt: '2026-05-04T15:00:00.000Z', signerStatus: 'qualified' },
 };
 
 /** A signature of the person who holds that part in the test registration; an IQA's releases a sampled unit. */
@@ -19,7 +20,7 @@ export function signature(stage: SignOffStage, change: Partial<SignOff> = {}): S
     statement: 'I confirm.',
     snapshotSha256: SNAPSHOT,
     route: stage === 'iqa' ? 'sampled' : null,
-    decision: stage === 'iqa' ? 'agreed' : null,
+    decision: stage === 'iqa' || stage === 'countersigning_iqa' ? 'agreed' : null,
     note: null,
     voidedAt: null,
     voidReason: null,

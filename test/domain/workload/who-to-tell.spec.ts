@@ -5,7 +5,7 @@ import { type EventParties, NOTICES, TOLD_EVENTS, whoToTell } from '../../../src
 
 const REGISTRATION = {
   ...{ centreId: 'centre', learnerId: 'learner', assessorId: 'assessor', coAssessorId: 'trainee' },
-  ...{ countersignerId: 'countersigner', iqaId: 'iqa' },
+  ...{ countersignerId: 'countersigner', iqaId: 'iqa', countersigningIqaId: null },
 };
 
 const PARTIES: EventParties = {
