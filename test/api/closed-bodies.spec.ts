@@ -32,6 +32,7 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/registrations': ['learnerId', 'registeredOn', ...REGISTRATION],
   'PATCH /api/registrations/{id}': REGISTRATION,
   'POST /api/interests': ['personId', 'learnerId', 'kind'],
+  'POST /api/interests/{id}/ending': ['reason'],
   'POST /api/evidence': ['learnerId', ...ENVELOPE],
   'PATCH /api/evidence/{id}': ENVELOPE,
   'POST /api/evidence/{id}/files/{fileId}/redactions': ['note'],

@@ -21,6 +21,7 @@ type Visitor =
       | 'sampleId'
       | 'actionId'
       | 'planId'
+      | 'ended'
       | 'uploadId'
       | 'invitation'
     >
@@ -59,6 +60,7 @@ const AUTHOR_ONLY: readonly string[] = [
 const BY_HAND: Readonly<Record<string, string>> = {
   // These people are of another centre, so for this manager there are no such people.
   'POST /api/interests foreignManager': '404',
+  'POST /api/interests/{id}/ending foreignManager': '404',
   'GET /api/users/{id} foreignManager': '404',
   'PATCH /api/users/{id} foreignManager': '404',
   // An IQA sees the plans of their own; this one is the lead IQA's.

@@ -13,7 +13,7 @@ const NEITHER_CHANGED_NOR_DELETED = [
   'evidence_decisions',
   'reopenings',
 ];
-const NEVER_DELETED = ['audit_heads', 'sign_offs'];
+const NEVER_DELETED = ['audit_heads', 'sign_offs', 'declared_interests'];
 
 /** Adds a row without regard to what it refers to: whether it can be changed does not depend on that. */
 async function addRow(runner: QueryRunner, table: string, engine: Engine): Promise<void> {

@@ -61,6 +61,9 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'GET /api/registrations/{id}': { params: registration },
     'PATCH /api/registrations/{id}': { params: registration, ifMatch: STALE, body: { site: 'Harbour Lane' } },
     'POST /api/interests': { body: { learnerId: world.otherLearner.id, kind: 'family' } },
+    'GET /api/interests': { query: { personId: world.assessor.id, learnerId: world.learner.id, limit: '2' } },
+    'POST /api/interests/{id}/ending': { params: { id: world.ended.interestId }, body: reason },
+    'GET /api/registrations/{id}/allocations': { params: registration },
     'GET /api/registrations/{id}/audit': { params: registration, query: { limit: '2' } },
     'GET /api/evidence-methods': {},
     'POST /api/evidence': {

@@ -40,6 +40,8 @@ export interface World extends Cast {
   readonly actionId: string;
   /** The lead IQA's plan, drawn from what there is. */
   readonly planId: string;
+  /** What once stood: the other assessor's interest in the other learner. */
+  readonly ended: { readonly interestId: string };
 }
 
 /** A second centre, as an installation gets one: by the operator, not by a request. */
@@ -68,13 +70,17 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
   const actionId = actions[0]?.id ?? '';
   await cast.assessor.post(`/api/iqa-actions/${actionId}/response`, { response: 'Times are added.' }).expect(200);
   await cast.iqa.post(`/api/iqa-actions/${actionId}/closure`, { note: 'Seen in E002.' }).expect(200);
+  const otherLearner = await addPerson(manager, app, 'Otto Learner', ['learner']);
+  const otherAssessor = await addPerson(manager, app, 'Olive Assessor', ['assessor', 'trainee_assessor']);
+  const declaration = { learnerId: otherLearner.id, kind: 'family' };
+  const interest = (await otherAssessor.post('/api/interests', declaration).expect(201)).body as { id: string };
+  await manager.post(`/api/interests/${interest.id}/ending`, { reason: 'A namesake.' }).expect(200);
   return {
     ...cast,
     countersigner,
     leadIqa,
     eqa: await addPerson(manager, app, 'Eric External', ['eqa']),
-    otherLearner: await addPerson(manager, app, 'Otto Learner', ['learner']),
-    otherAssessor: await addPerson(manager, app, 'Olive Assessor', ['assessor', 'trainee_assessor']),
+    ...{ otherLearner, otherAssessor },
     otherIqa: await addPerson(manager, app, 'Oscar Verifier', ['iqa']),
     foreignManager: await foundSecondCentre(app),
     withdrawn: await evidenceNow(learner, product),
@@ -86,6 +92,7 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     invitation: await invite(cast, await testimonyDraft(cast)),
     ...{ sampleId, actionId },
     planId: (await drawPlan(leadIqa)).id,
+    ended: { interestId: interest.id },
   };
 }
 

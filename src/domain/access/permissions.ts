@@ -47,6 +47,9 @@ export const OPERATIONS = {
   'registration:change': { on: 'object', allowed: ['centre_manager'] },
   'learner_identity:read': { on: 'object', allowed: ['learner', 'centre_manager'] },
   'interest:declare': { on: 'person' },
+  // Everybody their own; centre managers and lead IQAs all of the centre.
+  'interest:list': { on: 'person' },
+  'interest:end': { on: 'centre', allowed: ['centre_manager'] },
   'evidence:create': { on: 'object', allowed: ['learner', 'assessor'] },
   'evidence:list': { on: 'person' },
   'evidence:read': { on: 'object', allowed: [...RELATIONS] },

@@ -19,6 +19,7 @@ export interface AuditFacts {
     after: Readonly<Record<string, unknown>>;
   };
   'interest.declared': { personId: string; kind: string };
+  'interest.ended': { interestId: string; personId: string; kind: string; reason: string };
   'evidence.created': { ref: string; method: string };
   'evidence.edited': { ref: string; fields: readonly string[] };
   'evidence.file_added': { ref: string; fileId: string; sha256: string; size: number; mediaType: string };

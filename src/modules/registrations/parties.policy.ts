@@ -3,12 +3,11 @@ import { type Actor, assessorStanding, type Role } from '../../domain/access/act
 import type { RegistrationParties } from '../../domain/access/permissions.js';
 import { checkParties } from '../../domain/access/separation-of-duties.js';
 import { DomainError, type ErrorCode, type FieldError } from '../../domain/kernel/domain-error.js';
+import { STAFF_PARTS } from '../../domain/registration/allocation-history.js';
 import { IdentityReader } from '../identity/identity.reader.js';
 import type { UserRecord } from '../identity/user.record.js';
 import { RegistrationsReader } from './registrations.reader.js';
 
-/** The parts of a registration that staff take. */
-export const STAFF_PARTS = ['assessorId', 'coAssessorId', 'iqaId', 'countersignerId'] as const;
 const PARTS = ['learnerId', ...STAFF_PARTS] as const;
 type Part = (typeof PARTS)[number];
 

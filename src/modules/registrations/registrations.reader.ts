@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../domain/access/actor.js';
+import type { InterestSpell } from '../../domain/access/declared-interest.js';
 import { authorise, type Operation, partsOpenTo, type Relation, relationsTo } from '../../domain/access/permissions.js';
 import { notFound } from '../../domain/kernel/domain-error.js';
 import type { UnitState } from '../../domain/sign-off/sign-off.js';
@@ -96,12 +97,17 @@ export class RegistrationsReader {
     return query;
   }
 
-  /** People with a declared interest in the learner (SOD6). */
+  /** People with a declared interest in the learner that is in force: what bars from acting now (SOD6). */
   async conflictedPersonIds(learnerId: string): Promise<string[]> {
-    const rows = await this.unitOfWork.reader.find(InterestRecord, {
-      select: { id: true, personId: true },
+    const spells = await this.interestSpells(learnerId);
+    return [...new Set(spells.filter(({ endedAt }) => endedAt === null).map(({ personId }) => personId))];
+  }
+
+  /** Every interest ever declared in the learner: what bars from counting what was made while it stood. */
+  interestSpells(learnerId: string): Promise<InterestSpell[]> {
+    return this.unitOfWork.reader.find(InterestRecord, {
+      select: { id: true, personId: true, endedAt: true },
       where: { learnerId },
     });
-    return [...new Set(rows.map((row) => row.personId))];
   }
 }
