@@ -14,6 +14,7 @@ export const DOMAIN_ORDER = [
   'complaint',
   'judgement',
   'coverage',
+  'staff',
   'sign-off',
   'sampling',
   'portfolio',
