@@ -11,6 +11,7 @@ import { RedactionsModule } from './modules/redactions/redactions.module.js';
 import { RegistrationsModule } from './modules/registrations/registrations.module.js';
 import { SignOffModule } from './modules/sign-off/sign-off.module.js';
 import { SpecificationsModule } from './modules/specifications/specifications.module.js';
+import { StaffModule } from './modules/staff/staff.module.js';
 import { UploadsModule } from './modules/uploads/uploads.module.js';
 import { WitnessesModule } from './modules/witnesses/witnesses.module.js';
 import { VerificationModule } from './modules/verification/verification.module.js';
@@ -48,6 +49,7 @@ export class AppModule {
         IdentityModule,
         SpecificationsModule,
         RegistrationsModule,
+        StaffModule,
         ContentsModule,
         EvidenceModule,
         ComplaintsModule,

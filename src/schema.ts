@@ -8,6 +8,7 @@ import { CreateContents1795420800000 } from '../migrations/1795420800000-create-
 import { AddRedactions1795424400000 } from '../migrations/1795424400000-add-redactions.js';
 import { SealAuditTrail1795428000000 } from '../migrations/1795428000000-seal-audit-trail.js';
 import { CreateSampling1795431600000 } from '../migrations/1795431600000-create-sampling.js';
+import { CreateStaffRecords1795500000000 } from '../migrations/1795500000000-create-staff-records.js';
 import { EndInterests1795500060000 } from '../migrations/1795500060000-end-interests.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
@@ -35,6 +36,11 @@ import { InterestRecord } from './modules/registrations/interest.record.js';
 import { RegistrationRecord } from './modules/registrations/registration.record.js';
 import { ReopeningRecord } from './modules/sign-off/reopening.record.js';
 import { SignOffRecord } from './modules/sign-off/sign-off.record.js';
+import { AssessorObservationRecord } from './modules/staff/assessor-observation.record.js';
+import { CompetenceRecord } from './modules/staff/competence.record.js';
+import { CountersignerLinkRecord } from './modules/staff/countersigner-link.record.js';
+import { CpdEntryRecord } from './modules/staff/cpd-entry.record.js';
+import { QualificationRecord } from './modules/staff/qualification.record.js';
 import { UnitVersionRecord } from './modules/specifications/unit-version.record.js';
 import { UploadRecord } from './modules/uploads/upload.record.js';
 import { WitnessInvitationRecord } from './modules/witnesses/witness-invitation.record.js';
@@ -51,17 +57,21 @@ import { JobRecord } from './platform/jobs/job.record.js';
 /** Every row of every room, and how the tables came about. Migrations are imported, not globbed: a build has them all. */
 export const SCHEMA: Schema = {
   records: [
+    AssessorObservationRecord,
     AuditEventRecord,
     AuditHeadRecord,
     CaseCommunicationRecord,
     CaseMoveRecord,
     CentreRecord,
+    CompetenceRecord,
     ComplaintCaseRecord,
     ContentBandRecord,
     ContentPassageRecord,
     ContentReadingRecord,
     ContentWordRecord,
     CountersignatureRecord,
+    CountersignerLinkRecord,
+    CpdEntryRecord,
     EvidenceClaimRecord,
     EvidenceDecisionRecord,
     EvidenceFileRecord,
@@ -76,6 +86,7 @@ export const SCHEMA: Schema = {
     PlannedSampleRecord,
     PortfolioExportRecord,
     PortfolioManifestRecord,
+    QualificationRecord,
     RegistrationRecord,
     ReopeningRecord,
     SamplingPlanRecord,
@@ -100,6 +111,7 @@ export const SCHEMA: Schema = {
     AddRedactions1795424400000,
     SealAuditTrail1795428000000,
     CreateSampling1795431600000,
+    CreateStaffRecords1795500000000,
     EndInterests1795500060000,
   ],
 };

@@ -33,6 +33,21 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   'PATCH /api/registrations/{id}': REGISTRATION,
   'POST /api/interests': ['personId', 'learnerId', 'kind'],
   'POST /api/interests/{id}/ending': ['reason'],
+  'POST /api/staff/{userId}/qualifications': [
+    ...['kind', 'title', 'awardingOrganisation', 'status', 'awardedOn', 'certificateNumber', 'startedOn', 'targetOn'],
+    ...['originalSeenOn', 'followsId'],
+  ],
+  'POST /api/staff/{userId}/qualifications/{id}/confirmation': ['originalSeenOn'],
+  'POST /api/staff/{userId}/qualifications/{id}/ending': ['reason'],
+  'POST /api/staff/{userId}/competences': ['statement', 'basis'],
+  'POST /api/staff/{userId}/competences/{id}/ending': ['reason'],
+  'POST /api/staff/{userId}/countersigner-links': ['qualifiedId'],
+  'POST /api/staff/{userId}/countersigner-links/{id}/ending': ['reason'],
+  'POST /api/me/cpd': ['activity', 'learned'],
+  'POST /api/me/cpd/{id}/withdrawal': ['reason'],
+  'POST /api/assessor-observations': [
+    ...['assessorId', 'observedOn', 'activity', 'registrationId', 'strengths', 'feedback', 'actionRequired'],
+  ],
   'POST /api/evidence': ['learnerId', ...ENVELOPE],
   'PATCH /api/evidence/{id}': ENVELOPE,
   'POST /api/evidence/{id}/files/{fileId}/redactions': ['note'],
@@ -74,7 +89,7 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Routes that a centre manager's roles keep closed: somebody else knocks there. */
-const BY_LEAD_IQA = ['PUT /api/sampling-policy', 'POST /api/sampling-plans'];
+const BY_LEAD_IQA = ['PUT /api/sampling-policy', 'POST /api/sampling-plans', 'POST /api/assessor-observations'];
 
 describe('the bodies of requests', () => {
   let test: TestApp;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import supertest from 'supertest';
 import type { Role } from '../../src/domain/access/actor.js';
@@ -8,6 +8,9 @@ import type { Person } from '../support/people.js';
 import { addressOf, type RouteSample, routeSamples } from '../support/route-samples.js';
 import { storyClock } from '../support/running-clock.js';
 import { buildWorld, type World } from '../support/world.js';
+
+/** Half a minute on a machine that does nothing else. */
+jest.setTimeout(120_000);
 
 type Visitor =
   | Exclude<
@@ -56,11 +59,29 @@ const AUTHOR_ONLY: readonly string[] = [
   'POST /api/uploads',
 ];
 
+const ADDED_TO_STAFF = ['POST /api/staff/{userId}/qualifications', 'POST /api/staff/{userId}/competences'];
+/** Whose keeping of records ends at the door of their own centre. */
+const STAFF_KEEPING = [
+  ...['qualifications', 'competences'].flatMap((kind) => [
+    `POST /api/staff/{userId}/${kind}/{id}/confirmation`,
+    `POST /api/staff/{userId}/${kind}/{id}/ending`,
+  ]),
+  ...['POST /api/staff/{userId}/countersigner-links', 'POST /api/staff/{userId}/countersigner-links/{id}/ending'],
+  'POST /api/interests/{id}/ending',
+];
+/** Who neither verifies at this centre nor manages it. */
+const OUTSIDE: readonly Visitor[] = [
+  ...(['learner', 'assessor', 'trainee', 'countersigner', 'eqa', 'otherLearner'] as const),
+  ...(['otherAssessor', 'foreignManager'] as const),
+];
+
+const cellsOf = (routes: readonly string[], visitors: readonly Visitor[], answer: string): Record<string, string> =>
+  Object.fromEntries(routes.flatMap((route) => visitors.map((visitor) => [`${route} ${visitor}`, answer])));
+
 /** Cells that no row of the matrix says. */
 const BY_HAND: Readonly<Record<string, string>> = {
   // These people are of another centre, so for this manager there are no such people.
   'POST /api/interests foreignManager': '404',
-  'POST /api/interests/{id}/ending foreignManager': '404',
   'GET /api/users/{id} foreignManager': '404',
   'PATCH /api/users/{id} foreignManager': '404',
   // An IQA sees the plans of their own; this one is the lead IQA's.
@@ -68,6 +89,21 @@ const BY_HAND: Readonly<Record<string, string>> = {
     ['GET /api/sampling-plans/{id}', 'GET /api/sampling-plans/{id}/draw', 'POST /api/sampling-plans/{id}/versions']
       .flatMap((route) => [`${route} iqa`, `${route} otherIqa`])
       .map((cell) => [cell, '404']),
+  ),
+  // A staff record is its person's, here the assessor's, and theirs who verify or manage; who only verifies adds nothing.
+  ...cellsOf(
+    ['GET /api/staff/{userId}', 'GET /api/staff/{userId}/cpd', ...ADDED_TO_STAFF],
+    OUTSIDE.filter((visitor) => visitor !== 'assessor'),
+    '404',
+  ),
+  ...cellsOf(ADDED_TO_STAFF, ['iqa', 'otherIqa'], '403'),
+  ...cellsOf(STAFF_KEEPING, ['foreignManager'], '404'),
+  // Only staff keep a CPD log, and an entry is its author's alone, here the assessor's.
+  ...cellsOf(['POST /api/me/cpd'], ['learner', 'otherLearner', 'eqa'], '403'),
+  ...cellsOf(
+    ['POST /api/me/cpd/{id}/withdrawal'],
+    (Object.keys(VISITORS) as Visitor[]).filter((visitor) => !['assessor', 'nobody'].includes(visitor)),
+    '404',
   ),
   // A code that no portfolio carries, a link that nobody was sent, and an account that nobody has.
   ...Object.fromEntries(

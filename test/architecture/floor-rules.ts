@@ -25,6 +25,7 @@ export const ROOMS = [
   'identity',
   'specifications',
   'registrations',
+  'staff',
   'contents',
   'evidence',
   'complaints',

@@ -12,8 +12,12 @@ const NEITHER_CHANGED_NOR_DELETED = [
   'countersignatures',
   'evidence_decisions',
   'reopenings',
+  'assessor_observations',
 ];
-const NEVER_DELETED = ['audit_heads', 'sign_offs', 'declared_interests'];
+const NEVER_DELETED = [
+  ...['audit_heads', 'sign_offs', 'declared_interests'],
+  ...['staff_qualifications', 'staff_competences', 'countersigner_links', 'cpd_entries'],
+];
 
 /** Adds a row without regard to what it refers to: whether it can be changed does not depend on that. */
 async function addRow(runner: QueryRunner, table: string, engine: Engine): Promise<void> {
@@ -23,6 +27,8 @@ async function addRow(runner: QueryRunner, table: string, engine: Engine): Promi
     assessorStatus: 'qualified',
     result: 'agreed',
     stage: 'learner',
+    kind: 'assessor',
+    status: 'held',
   };
   const values = columns.map(({ databaseName, type }) => {
     if (type === 'integer') return 1;

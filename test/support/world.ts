@@ -8,6 +8,7 @@ import { addPerson, type Cast, castOf, type Person, signIn } from './people.js';
 import { judge } from './ready-unit.js';
 import { TusVisitor } from './tus.js';
 import { invite, testimonyDraft } from './testimony.js';
+import { CPD, endRecord, link, qualify, vouch } from './staff.js';
 import { ADVICE, drawPlan, signSample, takeSample } from './sampling.js';
 
 export const FOREIGN_MANAGER = { email: 'manager@other.test', name: 'Olga Other', password: PASSWORD };
@@ -40,8 +41,15 @@ export interface World extends Cast {
   readonly actionId: string;
   /** The lead IQA's plan, drawn from what there is. */
   readonly planId: string;
-  /** What once stood: the other assessor's interest in the other learner. */
-  readonly ended: { readonly interestId: string };
+  /** What was once on record of staff: everything here has ended. The trainee's link, the rest is the assessor's. */
+  readonly ended: {
+    readonly qualificationId: string;
+    readonly competenceId: string;
+    readonly linkId: string;
+    readonly cpdId: string;
+    /** The other assessor's, in the other learner. */
+    readonly interestId: string;
+  };
 }
 
 /** A second centre, as an installation gets one: by the operator, not by a request. */
@@ -72,9 +80,6 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
   await cast.iqa.post(`/api/iqa-actions/${actionId}/closure`, { note: 'Seen in E002.' }).expect(200);
   const otherLearner = await addPerson(manager, app, 'Otto Learner', ['learner']);
   const otherAssessor = await addPerson(manager, app, 'Olive Assessor', ['assessor', 'trainee_assessor']);
-  const declaration = { learnerId: otherLearner.id, kind: 'family' };
-  const interest = (await otherAssessor.post('/api/interests', declaration).expect(201)).body as { id: string };
-  await manager.post(`/api/interests/${interest.id}/ending`, { reason: 'A namesake.' }).expect(200);
   return {
     ...cast,
     countersigner,
@@ -92,8 +97,26 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     invitation: await invite(cast, await testimonyDraft(cast)),
     ...{ sampleId, actionId },
     planId: (await drawPlan(leadIqa)).id,
-    ended: { interestId: interest.id },
+    ended: await endedRecords({ ...cast, countersigner, otherLearner, otherAssessor }),
   };
+}
+
+async function endedRecords(
+  people: Pick<World, 'manager' | 'assessor' | 'trainee' | 'countersigner' | 'otherLearner' | 'otherAssessor'>,
+): Promise<World['ended']> {
+  const { manager, assessor, trainee, countersigner, otherLearner, otherAssessor } = people;
+  const { id: qualificationId } = await qualify(manager, assessor);
+  await endRecord(manager, assessor, `qualifications/${qualificationId}`);
+  const { id: competenceId } = await vouch(manager, assessor);
+  await endRecord(manager, assessor, `competences/${competenceId}`);
+  const { id: linkId } = await link(manager, trainee, countersigner);
+  await endRecord(manager, trainee, `countersigner-links/${linkId}`);
+  const entry = (await assessor.post('/api/me/cpd', CPD).expect(201)).body as { id: string };
+  await assessor.post(`/api/me/cpd/${entry.id}/withdrawal`, { reason: 'Logged twice.' }).expect(200);
+  const declaration = { learnerId: otherLearner.id, kind: 'family' };
+  const interest = (await otherAssessor.post('/api/interests', declaration).expect(201)).body as { id: string };
+  await manager.post(`/api/interests/${interest.id}/ending`, { reason: 'A namesake.' }).expect(200);
+  return { qualificationId, competenceId, linkId, cpdId: entry.id, interestId: interest.id };
 }
 
 async function finishedUpload(app: NestFastifyApplication, learner: Person): Promise<string> {

@@ -6,6 +6,7 @@ import { DomainError, type ErrorCode, type FieldError } from '../../domain/kerne
 import { STAFF_PARTS } from '../../domain/registration/allocation-history.js';
 import { IdentityReader } from '../identity/identity.reader.js';
 import type { UserRecord } from '../identity/user.record.js';
+import { LinkedCountersigners } from './linked-countersigners.js';
 import { RegistrationsReader } from './registrations.reader.js';
 
 const PARTS = ['learnerId', ...STAFF_PARTS] as const;
@@ -25,6 +26,7 @@ export class PartiesPolicy {
   constructor(
     private readonly identity: IdentityReader,
     private readonly registrations: RegistrationsReader,
+    private readonly links: LinkedCountersigners,
   ) {}
 
   /**
@@ -44,9 +46,11 @@ export class PartiesPolicy {
     }
     const assessor = people.get('assessorId');
     if (assessor && assessorStanding(assessor.roles) === 'trainee' && parties.countersignerId === null) {
+      const linked = await this.links.namesFor(assessor.id);
+      const who = linked.length === 0 ? '' : `; linked with this trainee: ${linked.join(', ')}`;
       faults.push({
         path: 'countersignerId',
-        message: 'is needed: a trainee’s decisions must be countersigned (SOD4)',
+        message: `is needed: a trainee’s decisions must be countersigned (SOD4)${who}`,
       });
     }
     this.refuse('ROLE_MISSING', 'Somebody named here cannot take that part.', faults);

@@ -17,6 +17,12 @@ export interface RegistrationFilter {
   readonly status?: UnitState;
 }
 
+/** How far a unit has come while its assessor still has work to do on it. */
+const OPEN_STATES: readonly UnitState[] = [
+  ...(['in_progress', 'ready_for_sign_off', 'learner_declared'] as const),
+  ...(['assessor_signed', 'countersigned', 'reopened'] as const),
+];
+
 /** A registration together with what the person who asks is to it. */
 export interface ScopedRegistration {
   readonly registration: RegistrationRecord;
@@ -58,6 +64,26 @@ export class RegistrationsReader {
   /** Everybody on one unit of a centre, in the order in which they were registered here. */
   onUnit(centreId: string, unitKey: string): Promise<RegistrationRecord[]> {
     return this.unitOfWork.reader.find(RegistrationRecord, { where: { centreId, unitKey }, order: { id: 'ASC' } });
+  }
+
+  /** On which units these people have learners whose unit nobody has released yet, by person. */
+  async unitsAssessedBy(personIds: readonly string[]): Promise<Map<string, string[]>> {
+    if (personIds.length === 0) return new Map();
+    const units = new Map<string, string[]>();
+    for (const part of ['assessorId', 'coAssessorId'] as const) {
+      const rows = await this.unitOfWork.reader
+        .createQueryBuilder(RegistrationRecord, 'registration')
+        .select(`registration.${part}`, 'personId')
+        .addSelect('registration.unitKey', 'unitKey')
+        .distinct()
+        .where(`registration.${part} IN (:...personIds)`, { personIds })
+        .andWhere('registration.status IN (:...open)', { open: OPEN_STATES })
+        .getRawMany<{ personId: string; unitKey: string }>();
+      for (const { personId, unitKey } of rows) {
+        units.set(personId, [...new Set([...(units.get(personId) ?? []), unitKey])].sort());
+      }
+    }
+    return units;
   }
 
   /** What `actor` is to a learner's portfolio: the union over the learner's registrations. */

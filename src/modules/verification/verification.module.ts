@@ -6,7 +6,10 @@ import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SignOffModule } from '../sign-off/sign-off.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
 import { ActionsPolicy } from './actions.policy.js';
+import { ObservationsAsked } from '../staff/observations-asked.js';
+import { StaffModule } from '../staff/staff.module.js';
 import { AnswerAction } from './answer-action.js';
+import { AnswerObservationsAsked } from './answer-observations-asked.js';
 import { ChangeSamplingPolicy } from './change-sampling-policy.js';
 import { CloseAction } from './close-action.js';
 import { CountOpenActions } from './count-open-actions.js';
@@ -27,13 +30,14 @@ import { TakeSample } from './take-sample.js';
 import { VerificationStore } from './verification.store.js';
 import { VerifierPolicy } from './verifier.policy.js';
 
-/** Global because the assessment room asks it, through `OpenActions`, what keeps a unit from being ready. */
+/** Global because earlier rooms ask it what keeps a unit from being ready and how often assessors are to be observed. */
 @Global()
 @Module({
-  imports: [SpecificationsModule, RegistrationsModule, EvidenceModule, AssessmentModule, SignOffModule],
+  imports: [SpecificationsModule, RegistrationsModule, StaffModule, EvidenceModule, AssessmentModule, SignOffModule],
   controllers: [SamplingController, SamplesController, IqaActionsController],
   providers: [
     { provide: OpenActions, useClass: CountOpenActions },
+    { provide: ObservationsAsked, useClass: AnswerObservationsAsked },
     SamplingReader,
     SamplesReader,
     PopulationReader,
@@ -52,6 +56,6 @@ import { VerifierPolicy } from './verifier.policy.js';
     AnswerAction,
     CloseAction,
   ],
-  exports: [OpenActions, SamplesReader],
+  exports: [OpenActions, ObservationsAsked, SamplesReader],
 })
 export class VerificationModule {}
