@@ -10,6 +10,7 @@ import { ObservationsAsked } from '../staff/observations-asked.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { AnswerAction } from './answer-action.js';
 import { AnswerObservationsAsked } from './answer-observations-asked.js';
+import { AssessorRiskReader } from './assessor-risk.reader.js';
 import { ChangeSamplingPolicy } from './change-sampling-policy.js';
 import { CloseAction } from './close-action.js';
 import { CountOpenActions } from './count-open-actions.js';
@@ -41,6 +42,7 @@ import { VerifierPolicy } from './verifier.policy.js';
     SamplingReader,
     SamplesReader,
     PopulationReader,
+    AssessorRiskReader,
     VerificationStore,
     VerifierPolicy,
     ActionsPolicy,
