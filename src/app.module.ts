@@ -16,6 +16,7 @@ import { RegistrationsModule } from './modules/registrations/registrations.modul
 import { SignOffModule } from './modules/sign-off/sign-off.module.js';
 import { SpecificationsModule } from './modules/specifications/specifications.module.js';
 import { StandardisationModule } from './modules/standardisation/standardisation.module.js';
+import { StaffModule } from './modules/staff/staff.module.js';
 import { UploadsModule } from './modules/uploads/uploads.module.js';
 import { WitnessesModule } from './modules/witnesses/witnesses.module.js';
 import { VerificationModule } from './modules/verification/verification.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         IdentityModule,
         SpecificationsModule,
         RegistrationsModule,
+        StaffModule,
         ContentsModule,
         EvidenceModule,
         ComplaintsModule,

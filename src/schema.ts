@@ -8,6 +8,8 @@ import { CreateContents1795420800000 } from '../migrations/1795420800000-create-
 import { AddRedactions1795424400000 } from '../migrations/1795424400000-add-redactions.js';
 import { SealAuditTrail1795428000000 } from '../migrations/1795428000000-seal-audit-trail.js';
 import { CreateSampling1795431600000 } from '../migrations/1795431600000-create-sampling.js';
+import { CreateStaffRecords1795500000000 } from '../migrations/1795500000000-create-staff-records.js';
+import { EndInterests1795500060000 } from '../migrations/1795500060000-end-interests.js';
 import { CreateAssessmentPlans1795503600000 } from '../migrations/1795503600000-create-assessment-plans.js';
 import { ReleaseJudgements1795503660000 } from '../migrations/1795503660000-release-judgements.js';
 import { CreateAppeals1795507200000 } from '../migrations/1795507200000-create-appeals.js';
@@ -66,6 +68,11 @@ import { StandardisationConclusionRecord } from './modules/standardisation/stand
 import { StandardisationDissentRecord } from './modules/standardisation/standardisation-dissent.record.js';
 import { StandardisationEventRecord } from './modules/standardisation/standardisation-event.record.js';
 import { StandardisationParticipantRecord } from './modules/standardisation/standardisation-participant.record.js';
+import { AssessorObservationRecord } from './modules/staff/assessor-observation.record.js';
+import { CompetenceRecord } from './modules/staff/competence.record.js';
+import { CountersignerLinkRecord } from './modules/staff/countersigner-link.record.js';
+import { CpdEntryRecord } from './modules/staff/cpd-entry.record.js';
+import { StaffQualificationRecord } from './modules/staff/staff-qualification.record.js';
 import { UnitVersionRecord } from './modules/specifications/unit-version.record.js';
 import { UploadRecord } from './modules/uploads/upload.record.js';
 import { WitnessInvitationRecord } from './modules/witnesses/witness-invitation.record.js';
@@ -103,6 +110,7 @@ export const SCHEMA: Schema = {
     AppealRecord,
     AppealStepRecord,
     AoNotificationRecord,
+    AssessorObservationRecord,
     AuditEventRecord,
     AuditHeadRecord,
     BlindDecisionRecord,
@@ -113,6 +121,7 @@ export const SCHEMA: Schema = {
     CertificateClaimRecord,
     CertificateClaimStepRecord,
     ClaimedUnitRecord,
+    CompetenceRecord,
     ComplaintCaseRecord,
     ContentBandRecord,
     ContentPassageRecord,
@@ -122,6 +131,8 @@ export const SCHEMA: Schema = {
     EqaVisitRecord,
     DigestRecord,
     DirectClaimsEntryRecord,
+    CountersignerLinkRecord,
+    CpdEntryRecord,
     EvidenceClaimRecord,
     EvidenceDecisionRecord,
     EvidenceFileRecord,
@@ -145,6 +156,7 @@ export const SCHEMA: Schema = {
     ProgressMarkRecord,
     RegistrationProgressRecord,
     QualificationRecord,
+    StaffQualificationRecord,
     RegistrationRecord,
     ReopeningRecord,
     ReviewRecord,
@@ -183,6 +195,8 @@ export const SCHEMA: Schema = {
     AddRedactions1795424400000,
     SealAuditTrail1795428000000,
     CreateSampling1795431600000,
+    CreateStaffRecords1795500000000,
+    EndInterests1795500060000,
     CreateAssessmentPlans1795503600000,
     ReleaseJudgements1795503660000,
     CreateAppeals1795507200000,

@@ -32,6 +32,22 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/registrations': ['learnerId', 'registeredOn', ...REGISTRATION],
   'PATCH /api/registrations/{id}': REGISTRATION,
   'POST /api/interests': ['personId', 'learnerId', 'kind'],
+  'POST /api/interests/{id}/ending': ['reason'],
+  'POST /api/staff/{userId}/qualifications': [
+    ...['kind', 'title', 'awardingOrganisation', 'status', 'awardedOn', 'certificateNumber', 'startedOn', 'targetOn'],
+    ...['originalSeenOn', 'followsId'],
+  ],
+  'POST /api/staff/{userId}/qualifications/{id}/confirmation': ['originalSeenOn'],
+  'POST /api/staff/{userId}/qualifications/{id}/ending': ['reason'],
+  'POST /api/staff/{userId}/competences': ['statement', 'basis'],
+  'POST /api/staff/{userId}/competences/{id}/ending': ['reason'],
+  'POST /api/staff/{userId}/countersigner-links': ['qualifiedId'],
+  'POST /api/staff/{userId}/countersigner-links/{id}/ending': ['reason'],
+  'POST /api/me/cpd': ['activity', 'learned'],
+  'POST /api/me/cpd/{id}/withdrawal': ['reason'],
+  'POST /api/assessor-observations': [
+    ...['assessorId', 'observedOn', 'activity', 'registrationId', 'strengths', 'feedback', 'actionRequired'],
+  ],
   'POST /api/evidence': ['learnerId', ...ENVELOPE],
   'PATCH /api/evidence/{id}': ENVELOPE,
   'POST /api/evidence/{id}/files/{fileId}/redactions': ['note'],
@@ -128,6 +144,7 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
 const KNOCKING: Readonly<Record<string, 'leadIqa' | 'visiting'>> = {
   'PUT /api/sampling-policy': 'leadIqa',
   'POST /api/sampling-plans': 'leadIqa',
+  'POST /api/assessor-observations': 'leadIqa',
   ...Object.fromEntries(
     Object.keys(WRITABLE)
       .filter((route) => / .api.standardisation-/.test(route))

@@ -31,6 +31,7 @@ type Visitor =
       | 'qualificationId'
       | 'claimId'
       | 'notificationId'
+      | 'ended'
       | 'uploadId'
       | 'invitation'
       | 'visitId'
@@ -72,6 +73,25 @@ const AUTHOR_ONLY: readonly string[] = [
   'POST /api/evidence/{id}/versions',
   'POST /api/uploads',
 ];
+
+const ADDED_TO_STAFF = ['POST /api/staff/{userId}/qualifications', 'POST /api/staff/{userId}/competences'];
+/** Whose keeping of records ends at the door of their own centre. */
+const STAFF_KEEPING = [
+  ...['qualifications', 'competences'].flatMap((kind) => [
+    `POST /api/staff/{userId}/${kind}/{id}/confirmation`,
+    `POST /api/staff/{userId}/${kind}/{id}/ending`,
+  ]),
+  ...['POST /api/staff/{userId}/countersigner-links', 'POST /api/staff/{userId}/countersigner-links/{id}/ending'],
+  'POST /api/interests/{id}/ending',
+];
+/** Who neither verifies at this centre nor manages it. */
+const OUTSIDE: readonly Visitor[] = [
+  ...(['learner', 'assessor', 'trainee', 'countersigner', 'eqa', 'otherLearner'] as const),
+  ...(['otherAssessor', 'foreignManager'] as const),
+];
+
+const cellsOf = (routes: readonly string[], visitors: readonly Visitor[], answer: string): Record<string, string> =>
+  Object.fromEntries(routes.flatMap((route) => visitors.map((visitor) => [`${route} ${visitor}`, answer])));
 
 /** Cells that no row of the matrix says. */
 const BY_HAND: Readonly<Record<string, string>> = {
@@ -147,6 +167,21 @@ const BY_HAND: Readonly<Record<string, string>> = {
       ),
       ...['record', 'files/{fileId}', 'like-decisions'].map((part) => `GET /api/appeals/{id}/${part}`),
     ].map((route) => [`${route} panelMember`, '403']),
+  ),
+  // A staff record is its person's, here the assessor's, and theirs who verify or manage; who only verifies adds nothing.
+  ...cellsOf(
+    ['GET /api/staff/{userId}', 'GET /api/staff/{userId}/cpd', ...ADDED_TO_STAFF],
+    OUTSIDE.filter((visitor) => visitor !== 'assessor'),
+    '404',
+  ),
+  ...cellsOf(ADDED_TO_STAFF, ['iqa', 'otherIqa'], '403'),
+  ...cellsOf(STAFF_KEEPING, ['foreignManager'], '404'),
+  // Only staff keep a CPD log, and an entry is its author's alone, here the assessor's.
+  ...cellsOf(['POST /api/me/cpd'], ['learner', 'otherLearner', 'eqa'], '403'),
+  ...cellsOf(
+    ['POST /api/me/cpd/{id}/withdrawal'],
+    (Object.keys(VISITORS) as Visitor[]).filter((visitor) => !['assessor', 'nobody'].includes(visitor)),
+    '404',
   ),
   // A code that no portfolio carries, a link that nobody was sent, and an account that nobody has.
   ...Object.fromEntries(

@@ -29,9 +29,11 @@ const NEITHER_CHANGED_NOR_DELETED = [
   'certificate_claims',
   'certificate_claim_steps',
   'claimed_units',
+  'assessor_observations',
 ];
 const NEVER_DELETED = [
   ...['audit_heads', 'sign_offs', 'learner_actions', 'eqa_visits', 'visit_actions', 'appeals', 'ao_notifications'],
+  ...['declared_interests', 'staff_qualifications', 'staff_competences', 'countersigner_links', 'cpd_entries'],
 ];
 
 /** Codes that mean something else in one table than in the others. */
@@ -39,6 +41,7 @@ const CODES_OF: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   visit_releases: { decision: 'released' },
   appeals: { kind: 'judgement', status: 'lodged' },
   direct_claims_entries: { status: 'granted' },
+  staff_qualifications: { kind: 'assessor', status: 'held' },
 };
 
 /** Adds a row without regard to what it refers to: whether it can be changed does not depend on that. */

@@ -7,6 +7,7 @@ import { ACCOUNT, WITNESS } from './testimony.js';
 import { TODAY } from './running-clock.js';
 import { MESSAGE_OF_ASSESSOR, PLAN, REVIEW } from './planning.js';
 import { DEMAND, outcomeOf, VISIT } from './visits.js';
+import { COMPETENCE, CPD, HELD, OBSERVED_PRACTICE } from './staff.js';
 import { CALM_POLICY, recordOf } from './sampling.js';
 import type { World } from './world.js';
 
@@ -52,6 +53,9 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
   const earlierVisit = { id: earlierVisitId };
   const visitAction = { ...earlierVisit, actionId: visitActionId };
   const reason = { reason: 'It was handed in twice.' };
+  const assessor = { userId: world.assessor.id };
+  const trainee = { userId: world.trainee.id };
+  const { qualificationId, competenceId, linkId, cpdId, interestId } = world.ended;
   return {
     'GET /livez': {},
     'GET /readyz': {},
@@ -78,6 +82,38 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'GET /api/registrations/{id}': { params: registration },
     'PATCH /api/registrations/{id}': { params: registration, ifMatch: STALE, body: { site: 'Harbour Lane' } },
     'POST /api/interests': { body: { learnerId: world.otherLearner.id, kind: 'family' } },
+    'GET /api/interests': { query: { personId: world.assessor.id, learnerId: world.learner.id, limit: '2' } },
+    'POST /api/interests/{id}/ending': { params: { id: interestId }, body: reason },
+    'GET /api/registrations/{id}/allocations': { params: registration },
+    'GET /api/staff': { query: { limit: '2' } },
+    'GET /api/staff/{userId}': { params: assessor },
+    'POST /api/staff/{userId}/qualifications': {
+      params: assessor,
+      body: { ...HELD, awardedOn: '2030-01-01', originalSeenOn: '2026-05-01', followsId: qualificationId },
+    },
+    'POST /api/staff/{userId}/qualifications/{id}/confirmation': {
+      params: { ...assessor, id: qualificationId },
+      body: { originalSeenOn: '2026-05-01' },
+    },
+    'POST /api/staff/{userId}/qualifications/{id}/ending': {
+      params: { ...assessor, id: qualificationId },
+      body: reason,
+    },
+    'POST /api/staff/{userId}/competences': { params: assessor, body: { ...COMPETENCE, unit: 'U99' } },
+    'POST /api/staff/{userId}/competences/{id}/confirmation': { params: { ...assessor, id: competenceId } },
+    'POST /api/staff/{userId}/competences/{id}/ending': { params: { ...assessor, id: competenceId }, body: reason },
+    'POST /api/staff/{userId}/countersigner-links': {
+      params: trainee,
+      body: { qualifiedId: world.trainee.id, from: '2026-01-05', until: '2026-12-31' },
+    },
+    'POST /api/staff/{userId}/countersigner-links/{id}/ending': { params: { ...trainee, id: linkId }, body: reason },
+    'GET /api/staff/{userId}/cpd': { params: assessor, query: { limit: '2' } },
+    'POST /api/me/cpd': { body: { ...CPD, unit: 'U99' } },
+    'POST /api/me/cpd/{id}/withdrawal': { params: { id: cpdId }, body: reason },
+    'POST /api/assessor-observations': {
+      body: { ...OBSERVED_PRACTICE, assessorId: world.assessor.id, observedOn: '2030-01-01', actionRequired: 'None.' },
+    },
+    'GET /api/assessor-observations': { query: { assessorId: world.assessor.id, unit: 'U40', limit: '2' } },
     'GET /api/registrations/{id}/audit': { params: registration, query: { limit: '2' } },
     'GET /api/evidence-methods': {},
     'POST /api/evidence': {

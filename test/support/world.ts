@@ -14,6 +14,7 @@ import { TusVisitor } from './tus.js';
 import { invite, testimonyDraft } from './testimony.js';
 import { conclude as concludeVisit, DEMAND, openVisit, planVisit } from './visits.js';
 import { appealBeforePanel, withdraw } from './appeals.js';
+import { CPD, endRecord, link, qualify, vouch } from './staff.js';
 import { ADVICE, drawPlan, signSample, takeSample } from './sampling.js';
 
 export const FOREIGN_MANAGER = { email: 'manager@other.test', name: 'Olga Other', password: PASSWORD };
@@ -70,6 +71,15 @@ export interface World extends Cast {
   /** A claim of another learner's unit that was withdrawn, after the unit had changed and the AO was told of it. */
   readonly claimId: string;
   readonly notificationId: string;
+  /** What was once on record of staff: everything here has ended. The trainee's link, the rest is the assessor's. */
+  readonly ended: {
+    readonly qualificationId: string;
+    readonly competenceId: string;
+    readonly linkId: string;
+    readonly cpdId: string;
+    /** The other assessor's, in the other learner. */
+    readonly interestId: string;
+  };
 }
 
 /** A second centre, as an installation gets one: by the operator, not by a request. */
@@ -111,6 +121,7 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
   const colleague = await addPerson(manager, app, 'Paul Panel', ['iqa']);
   const appeal = await appealBeforePanel(cast, [panelMember, colleague], { kind: 'process_failing', criterion: '2.6' });
   await withdraw(cast, appeal.id);
+  const otherLearner = await addPerson(manager, app, 'Otto Learner', ['learner']);
   return {
     ...cast,
     countersigner,
@@ -120,7 +131,7 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     otherIqa,
     traineeIqa: await addPerson(manager, app, 'Tariq Trainee', ['trainee_iqa']),
     eqa: await addPerson(manager, app, 'Eric External', ['eqa']),
-    otherLearner: await addPerson(manager, app, 'Otto Learner', ['learner']),
+    otherLearner,
     ...{ panelMember, appealId: appeal.id },
     foreignManager: await foundSecondCentre(app),
     withdrawn: await evidenceNow(learner, product),
@@ -136,6 +147,7 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     exerciseActionId: exercise.actions[0]?.id ?? '',
     planned: await plannedAndReviewed(cast),
     ...(await withdrawnClaim(app, cast)),
+    ended: await endedRecords({ ...cast, countersigner, otherLearner, otherAssessor }),
     ...{ visiting, earlierVisit, visitId: (await openVisit(manager, visiting, [cast.registrationId])).id },
   };
 }
@@ -179,6 +191,24 @@ async function withdrawnClaim(app: NestFastifyApplication, { manager, ...cast }:
   await manager.post(`/api/ao-notifications/${notificationId}/sending`, TOLD).expect(200);
   await step(manager, claimId, 'withdrawal', { reason: 'It does not stand.' }).expect(200);
   return { qualificationId, claimId, notificationId };
+}
+
+async function endedRecords(
+  people: Pick<World, 'manager' | 'assessor' | 'trainee' | 'countersigner' | 'otherLearner' | 'otherAssessor'>,
+): Promise<World['ended']> {
+  const { manager, assessor, trainee, countersigner, otherLearner, otherAssessor } = people;
+  const { id: qualificationId } = await qualify(manager, assessor);
+  await endRecord(manager, assessor, `qualifications/${qualificationId}`);
+  const { id: competenceId } = await vouch(manager, assessor);
+  await endRecord(manager, assessor, `competences/${competenceId}`);
+  const { id: linkId } = await link(manager, trainee, countersigner);
+  await endRecord(manager, trainee, `countersigner-links/${linkId}`);
+  const entry = (await assessor.post('/api/me/cpd', CPD).expect(201)).body as { id: string };
+  await assessor.post(`/api/me/cpd/${entry.id}/withdrawal`, { reason: 'Logged twice.' }).expect(200);
+  const declaration = { learnerId: otherLearner.id, kind: 'family' };
+  const interest = (await otherAssessor.post('/api/interests', declaration).expect(201)).body as { id: string };
+  await manager.post(`/api/interests/${interest.id}/ending`, { reason: 'A namesake.' }).expect(200);
+  return { qualificationId, competenceId, linkId, cpdId: entry.id, interestId: interest.id };
 }
 
 async function finishedUpload(app: NestFastifyApplication, learner: Person): Promise<string> {

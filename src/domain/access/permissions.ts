@@ -67,6 +67,21 @@ export const OPERATIONS = {
   'learner_identity:read': { on: 'object', allowed: ['learner', 'centre_manager'] },
   // An EQA's interests are recorded by the centre manager: what EQAs write is their visit's alone (SOD9).
   'interest:declare': { on: 'centre', allowed: ROLES.filter((role) => role !== 'eqa') },
+  // Everybody their own; centre managers and lead IQAs all of the centre.
+  'interest:list': { on: 'person' },
+  'interest:end': { on: 'centre', allowed: ['centre_manager'] },
+  'staff:list': { on: 'centre', allowed: ['centre_manager', 'lead_iqa', 'iqa', 'trainee_iqa'], duringVisit: true },
+  // Everybody their own; whoever may list them, anybody's. The same goes for CPD and for observations of assessors.
+  'staff:read': { on: 'person' },
+  'cpd:read': { on: 'person' },
+  'assessor_observation:list': { on: 'person' },
+  // Everybody may propose their own; centre managers and lead IQAs keep those of others.
+  'staff_record:add': { on: 'person' },
+  'staff_record:confirm': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
+  'staff_record:end': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
+  'countersigner:link': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
+  'cpd:log': { on: 'person' },
+  'assessor_observation:record': { on: 'centre', allowed: ['iqa', 'lead_iqa'] },
   'evidence:create': { on: 'object', allowed: ['learner', 'assessor'] },
   'evidence:list': { on: 'person' },
   'evidence:read': { on: 'object', allowed: [...RELATIONS] },

@@ -28,7 +28,7 @@ export interface AssessorFacts {
   readonly assessorId: string;
   readonly unitKey: string;
   readonly isTrainee: boolean;
-  /** Day of their first decision at this centre as a qualified assessor. */
+  /** Day of their first assessor qualification, or else of their first decision here as a qualified assessor. */
   readonly qualifiedSince: string | null;
   /** Day of their first decision on this unit. */
   readonly onUnitSince: string | null;
@@ -98,7 +98,7 @@ function triggers(
       [
         !facts.isTrainee && isNew(facts.qualifiedSince, newlyQualifiedMonths),
         'newly_qualified',
-        `Has decided here as a qualified assessor for less than ${newlyQualifiedMonths} months.`,
+        `A qualified assessor for less than ${newlyQualifiedMonths} months.`,
       ],
       [
         isNew(facts.onUnitSince, newToUnitMonths),

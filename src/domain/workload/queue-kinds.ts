@@ -29,7 +29,12 @@ export type QueueKindCode = (typeof QUEUE_KINDS)[number];
 
 /** Parts of a registration that somebody holds by name. */
 export const NAMED_PARTS = [
-  ...(['learnerId', 'assessorId', 'coAssessorId', 'countersignerId', 'iqaId', 'countersigningIqaId'] as const),
+  'learnerId',
+  'assessorId',
+  'coAssessorId',
+  'countersignerId',
+  'iqaId',
+  'countersigningIqaId',
 ] as const;
 export type NamedPart = (typeof NAMED_PARTS)[number] & keyof RegistrationParties;
 

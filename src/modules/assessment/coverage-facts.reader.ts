@@ -37,7 +37,7 @@ export class CoverageFactsReader {
     const unit = await this.specifications.version(unitKey, specificationVersion);
     const claimed = await this.evidence.claimedOn(id);
     const judgements = await this.judgements.ofRegistration(id);
-    const conflictedPersonIds = await this.registrations.conflictedPersonIds(learnerId);
+    const interests = await this.registrations.interestSpells(learnerId);
     const openEssentialActions = await this.actions.essentialOn(id);
     const openAppeals = await this.appeals.countOn(id);
     return {
@@ -47,7 +47,7 @@ export class CoverageFactsReader {
         registrationId: id,
         registeredOn,
         learnerId,
-        evidence: claimed.map(({ evidence, claims }) => toEvidence(evidence, claims, conflictedPersonIds)),
+        evidence: claimed.map(({ evidence, claims }) => toEvidence(evidence, claims, interests)),
         judgements,
         openEssentialActions,
         openAppeals,

@@ -20,6 +20,28 @@ export interface AuditFacts {
     after: Readonly<Record<string, unknown>>;
   };
   'interest.declared': { personId: string; kind: string };
+  'interest.ended': { interestId: string; personId: string; kind: string; reason: string };
+  'qualification.recorded': {
+    qualificationId: string;
+    personId: string;
+    kind: string;
+    status: string;
+    isConfirmed: boolean;
+    followsId: string | null;
+  };
+  'competence.recorded': { competenceId: string; personId: string; unit: string; isConfirmed: boolean };
+  'countersigner.linked': {
+    linkId: string;
+    traineeId: string;
+    qualifiedId: string;
+    from: string;
+    until: string | null;
+  };
+  'staff_record.confirmed': { kind: string; recordId: string; personId: string; originalSeenOn: string | null };
+  'staff_record.ended': { kind: string; recordId: string; personId: string; reason: string };
+  'cpd.logged': { entryId: string; on: string; minutes: number };
+  'cpd.withdrawn': { entryId: string; reason: string };
+  'assessor.observed': { observationId: string; assessorId: string; unit: string; registrationId: string | null };
   'evidence.created': { ref: string; method: string };
   'evidence.edited': { ref: string; fields: readonly string[] };
   'evidence.file_added': { ref: string; fileId: string; sha256: string; size: number; mediaType: string };

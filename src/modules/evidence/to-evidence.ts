@@ -1,12 +1,13 @@
+import { interestBars, type InterestSpell } from '../../domain/access/declared-interest.js';
 import type { Evidence } from '../../domain/evidence/evidence.js';
 import type { EvidenceClaimRecord } from './evidence-claim.record.js';
 import type { EvidenceRecord } from './evidence.record.js';
 
-/** The facts of one item as the core knows them. `conflictedPersonIds` have a declared interest in its learner (SOD6). */
+/** The facts of one item as the core knows them. `interests` are all that were ever declared in its learner (SOD6). */
 export function toEvidence(
   row: EvidenceRecord,
   claims: readonly EvidenceClaimRecord[],
-  conflictedPersonIds: readonly string[],
+  interests: readonly InterestSpell[],
 ): Evidence {
   const { id, ref, method, status, onHold, authorRole, learnerId, activityFrom, activityTo } = row;
   const { setting, workplaceContext, channel, caseRefs, hasAudioVisualFile, signatures, varcs, rplState } = row;
@@ -18,9 +19,9 @@ export function toEvidence(
     isDeclared: row.declarationVersion !== null,
     assessorComment: row.decisionComment,
     witnessVerified: row.witnessVerification !== null,
-    hasConflictOfInterest: [row.authorId, ...signatures.map(({ personId }) => personId)].some(
-      (personId) => personId !== null && conflictedPersonIds.includes(personId),
-    ),
+    hasConflictOfInterest:
+      interestBars(interests, row.authorId, row.createdAt) ||
+      signatures.some(({ personId, signedAt }) => personId !== null && interestBars(interests, personId, signedAt)),
     claims: claims.map((claim) => ({
       id: claim.id,
       registrationId: claim.registrationId,

@@ -76,6 +76,18 @@ export class IdentityReader {
     return query.getMany();
   }
 
+  /** Everybody at the centre who is more than a learner or an external verifier, those who have left included. */
+  staff(centreId: string, limit: number, after: string | null): Promise<UserRecord[]> {
+    const query = this.unitOfWork.reader
+      .createQueryBuilder(UserRecord, 'person')
+      .where('person.centreId = :centreId', { centreId })
+      .andWhere('person.roles NOT IN (:...others)', { others: ['["learner"]', '["eqa"]'] })
+      .orderBy('person.id')
+      .take(limit);
+    if (after !== null) query.andWhere('person.id > :after', { after });
+    return query.getMany();
+  }
+
   hasUsers(): Promise<boolean> {
     return this.unitOfWork.reader.exists(UserRecord);
   }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
+import { STAFF_PARTS } from '../../domain/registration/allocation-history.js';
 import { checkUln } from '../../domain/registration/uln.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { assertRevision, type IfMatch } from '../../platform/http/etag.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import type { NewRegistration } from './create-registration.js';
-import { PartiesPolicy, STAFF_PARTS } from './parties.policy.js';
+import { PartiesPolicy } from './parties.policy.js';
 import type { RegistrationRecord } from './registration.record.js';
 import { RegistrationsReader } from './registrations.reader.js';
 import { portfolioLock } from './portfolio-lock.js';

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
+import type { InterestKind } from '../../domain/access/declared-interest.js';
 import { DomainError, notFound } from '../../domain/kernel/domain-error.js';
 import { newId } from '../../platform/database/new-id.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { IdentityReader } from '../identity/identity.reader.js';
-import type { InterestKind, InterestRecord } from './interest.record.js';
+import type { InterestRecord } from './interest.record.js';
 import { portfolioLock } from './portfolio-lock.js';
 import { RegistrationsReader } from './registrations.reader.js';
 import { RegistrationsStore } from './registrations.store.js';
@@ -57,6 +58,7 @@ export class DeclareInterest {
       kind: input.kind,
       declaredById: actor.userId,
       declaredAt: this.clock.now(),
+      ...{ endedAt: null, endedById: null, endingReason: null },
     };
     await this.unitOfWork.run(async () => {
       await this.store.addInterest(interest);

@@ -1,12 +1,12 @@
 import { Entity, Index } from 'typeorm';
-import { CodeColumn, IdColumn, InstantColumn, RefColumn } from '../../platform/database/columns.js';
-
-export const INTEREST_KINDS = ['family', 'financial', 'line_management'] as const;
-export type InterestKind = (typeof INTEREST_KINDS)[number];
+import type { InterestKind } from '../../domain/access/declared-interest.js';
+import { CodeColumn, IdColumn, InstantColumn, RefColumn, TextColumn } from '../../platform/database/columns.js';
 
 /** A declared interest of a person in a learner: it bars assessing, verifying and witnessing for them (SOD6). */
 @Entity('declared_interests')
 @Index('ix_declared_interests_learner', ['learnerId'])
+@Index('ix_declared_interests_person', ['personId', 'id'])
+@Index('ix_declared_interests_centre', ['centreId', 'id'])
 export class InterestRecord {
   @IdColumn()
   id: string;
@@ -28,4 +28,14 @@ export class InterestRecord {
 
   @InstantColumn()
   declaredAt: string;
+
+  /** `null` while it is in force. What was made before it ended stays barred. */
+  @InstantColumn({ nullable: true })
+  endedAt: string | null;
+
+  @RefColumn({ nullable: true })
+  endedById: string | null;
+
+  @TextColumn({ nullable: true })
+  endingReason: string | null;
 }

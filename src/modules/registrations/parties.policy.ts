@@ -3,12 +3,12 @@ import { type Actor, assessorStanding, type Role, verifierStanding } from '../..
 import type { RegistrationParties } from '../../domain/access/permissions.js';
 import { checkParties } from '../../domain/access/separation-of-duties.js';
 import { DomainError, type ErrorCode, type FieldError } from '../../domain/kernel/domain-error.js';
+import { STAFF_PARTS } from '../../domain/registration/allocation-history.js';
 import { IdentityReader } from '../identity/identity.reader.js';
 import type { UserRecord } from '../identity/user.record.js';
+import { LinkedCountersigners } from './linked-countersigners.js';
 import { RegistrationsReader } from './registrations.reader.js';
 
-/** The parts of a registration that staff take. */
-export const STAFF_PARTS = ['assessorId', 'coAssessorId', 'iqaId', 'countersignerId', 'countersigningIqaId'] as const;
 const PARTS = ['learnerId', ...STAFF_PARTS] as const;
 type Part = (typeof PARTS)[number];
 
@@ -27,6 +27,7 @@ export class PartiesPolicy {
   constructor(
     private readonly identity: IdentityReader,
     private readonly registrations: RegistrationsReader,
+    private readonly links: LinkedCountersigners,
   ) {}
 
   /**
@@ -46,9 +47,11 @@ export class PartiesPolicy {
     }
     const assessor = people.get('assessorId');
     if (assessor && assessorStanding(assessor.roles) === 'trainee' && parties.countersignerId === null) {
+      const linked = await this.links.namesFor(assessor.id);
+      const who = linked.length === 0 ? '' : `; linked with this trainee: ${linked.join(', ')}`;
       faults.push({
         path: 'countersignerId',
-        message: 'is needed: a trainee’s decisions must be countersigned (SOD4)',
+        message: `is needed: a trainee’s decisions must be countersigned (SOD4)${who}`,
       });
     }
     const iqa = people.get('iqaId');

@@ -9,17 +9,13 @@ import { decodeCursor, DEFAULT_PAGE, linkNext, toPage } from '../../platform/htt
 import { IdentityReader } from '../identity/identity.reader.js';
 import { ChangeRegistration } from './change-registration.js';
 import { CreateRegistration } from './create-registration.js';
-import { DeclareInterest } from './declare-interest.js';
 import type { RegistrationRecord } from './registration.record.js';
 import {
   ChangeRegistrationBody,
   CreateRegistrationBody,
-  DeclareInterestBody,
-  InterestView,
   ListRegistrationsQuery,
   RegistrationPage,
   RegistrationView,
-  toInterestView,
   toRegistrationView,
 } from './registrations.dto.js';
 import { RegistrationsReader } from './registrations.reader.js';
@@ -30,7 +26,6 @@ export class RegistrationsController {
   constructor(
     private readonly createRegistration: CreateRegistration,
     private readonly changeRegistration: ChangeRegistration,
-    private readonly declareInterest: DeclareInterest,
     private readonly reader: RegistrationsReader,
     private readonly identity: IdentityReader,
   ) {}
@@ -82,12 +77,6 @@ export class RegistrationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RegistrationView> {
     return this.present(actor, await this.changeRegistration.run(actor, id, expected, body), reply);
-  }
-
-  @Post('interests')
-  @Operates('interest:declare', 'Declare a family, financial or line-management interest in a learner')
-  async interest(@CurrentActor() actor: Actor, @Body() body: DeclareInterestBody): Promise<InterestView> {
-    return toInterestView(await this.declareInterest.run(actor, body));
   }
 
   private async present(actor: Actor, row: RegistrationRecord, reply: FastifyReply): Promise<RegistrationView> {

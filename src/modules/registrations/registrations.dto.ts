@@ -9,7 +9,6 @@ import {
 } from '../../domain/access/permissions.js';
 import { UNIT_STATES, type UnitState } from '../../domain/sign-off/sign-off.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import { INTEREST_KINDS, type InterestKind, type InterestRecord } from './interest.record.js';
 import type { RegistrationRecord } from './registration.record.js';
 
 export class CreateRegistrationBody {
@@ -152,34 +151,6 @@ export class RegistrationView {
 export class RegistrationPage {
   items: RegistrationView[];
   nextCursor: string | null;
-}
-
-export class DeclareInterestBody {
-  /** Whose interest; left out, your own. */
-  @IsOptional()
-  @IsUUID()
-  personId?: string;
-
-  @IsUUID()
-  learnerId: string;
-
-  @ApiProperty({ enum: INTEREST_KINDS })
-  @IsIn(INTEREST_KINDS)
-  kind: InterestKind;
-}
-
-export class InterestView {
-  id: string;
-  personId: string;
-  learnerId: string;
-  @ApiProperty({ enum: INTEREST_KINDS })
-  kind: InterestKind;
-  declaredAt: string;
-}
-
-export function toInterestView(interest: InterestRecord): InterestView {
-  const { id, personId, learnerId, kind, declaredAt } = interest;
-  return { id, personId, learnerId, kind, declaredAt };
 }
 
 export function toRegistrationView(

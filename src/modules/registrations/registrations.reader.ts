@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { In, type SelectQueryBuilder } from 'typeorm';
+import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { type Actor, isVisitor } from '../../domain/access/actor.js';
+import type { InterestSpell } from '../../domain/access/declared-interest.js';
 import { authorise, type Operation, partsOpenTo, type Relation, relationsTo } from '../../domain/access/permissions.js';
 import { notFound } from '../../domain/kernel/domain-error.js';
 import type { UnitState } from '../../domain/sign-off/sign-off.js';
@@ -16,6 +17,12 @@ export interface RegistrationFilter {
   readonly unit?: string;
   readonly status?: UnitState;
 }
+
+/** How far a unit has come while its assessor still has work to do on it. */
+const OPEN_STATES: readonly UnitState[] = [
+  ...(['in_progress', 'ready_for_sign_off', 'learner_declared'] as const),
+  ...(['assessor_signed', 'countersigned', 'reopened'] as const),
+];
 
 /** A registration together with what the person who asks is to it. */
 export interface ScopedRegistration {
@@ -73,6 +80,26 @@ export class RegistrationsReader {
       select: { id: true, unitKey: true },
       where: { centreId, unitKey: In([...unitKeys]), status: In([...states]) },
     });
+  }
+
+  /** On which units these people have learners whose unit nobody has released yet, by person. */
+  async unitsAssessedBy(personIds: readonly string[]): Promise<Map<string, string[]>> {
+    if (personIds.length === 0) return new Map();
+    const units = new Map<string, string[]>();
+    for (const part of ['assessorId', 'coAssessorId'] as const) {
+      const rows = await this.unitOfWork.reader
+        .createQueryBuilder(RegistrationRecord, 'registration')
+        .select(`registration.${part}`, 'personId')
+        .addSelect('registration.unitKey', 'unitKey')
+        .distinct()
+        .where(`registration.${part} IN (:...personIds)`, { personIds })
+        .andWhere('registration.status IN (:...open)', { open: OPEN_STATES })
+        .getRawMany<{ personId: string; unitKey: string }>();
+      for (const { personId, unitKey } of rows) {
+        units.set(personId, [...new Set([...(units.get(personId) ?? []), unitKey])].sort());
+      }
+    }
+    return units;
   }
 
   /** What `actor` is to a learner's portfolio: the union over the learner's registrations. */
@@ -141,21 +168,26 @@ export class RegistrationsReader {
     return query;
   }
 
-  /** People with a declared interest in the learner (SOD6). */
+  /** People with a declared interest in the learner that is in force: what bars from acting now (SOD6). */
   async conflictedPersonIds(learnerId: string): Promise<string[]> {
-    const rows = await this.unitOfWork.reader.find(InterestRecord, {
-      select: { id: true, personId: true },
-      where: { learnerId },
-    });
-    return [...new Set(rows.map((row) => row.personId))];
+    const spells = await this.interestSpells(learnerId);
+    return [...new Set(spells.filter(({ endedAt }) => endedAt === null).map(({ personId }) => personId))];
   }
 
-  /** In which of these learners a person has declared an interest (SOD6). */
+  /** Every interest ever declared in the learner: what bars from counting what was made while it stood. */
+  interestSpells(learnerId: string): Promise<InterestSpell[]> {
+    return this.unitOfWork.reader.find(InterestRecord, {
+      select: { id: true, personId: true, endedAt: true },
+      where: { learnerId },
+    });
+  }
+
+  /** In which of these learners a person has a declared interest that is in force (SOD6). */
   async interestsAmong(personId: string, learnerIds: readonly string[]): Promise<string[]> {
     if (learnerIds.length === 0) return [];
     const rows = await this.unitOfWork.reader.find(InterestRecord, {
       select: { id: true, learnerId: true },
-      where: { personId, learnerId: In([...new Set(learnerIds)]) },
+      where: { personId, learnerId: In([...new Set(learnerIds)]), endedAt: IsNull() },
     });
     return rows.map((row) => row.learnerId);
   }

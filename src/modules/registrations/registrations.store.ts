@@ -35,4 +35,8 @@ export class RegistrationsStore {
   addInterest(interest: InterestRecord): Promise<void> {
     return this.unitOfWork.insert(InterestRecord, interest);
   }
+
+  async endInterest(id: string, ending: Pick<InterestRecord, 'endedAt' | 'endedById' | 'endingReason'>): Promise<void> {
+    await this.unitOfWork.update(InterestRecord, { id }, ending);
+  }
 }

@@ -1,22 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { assessorStanding } from '../../domain/access/actor.js';
 import { effectiveJudgement, pendingJudgement } from '../../domain/judgement/ledger.js';
 import type { CriterionJudgement } from '../../domain/judgement/judgement.js';
 import { groupBy } from '../../domain/kernel/group-by.js';
-import { type AssessorRisk, assessRisk } from '../../domain/sampling/assessor-risk.js';
-import { LOCATION_NOT_STATED } from '../../domain/sampling/camera-cover.js';
+import type { AssessorRisk } from '../../domain/sampling/assessor-risk.js';
 import { firstDecisions, type Firsts } from '../../domain/sampling/first-decisions.js';
-import type { RecordKind, SampleableUnit, SampleResult } from '../../domain/sampling/sampling-facts.js';
+import type { RecordKind, SampleableUnit } from '../../domain/sampling/sampling-facts.js';
 import type { SamplingPolicy } from '../../domain/sampling/sampling-policy.js';
 import { criteriaOf } from '../../domain/specification/find-criterion.js';
 import type { UnitSpecification } from '../../domain/specification/unit.js';
 import { JudgementsReader } from '../assessment/judgements.reader.js';
 import { AuditReader } from '../audit/audit.reader.js';
 import { EvidenceReader, type SampledEvidenceRow } from '../evidence/evidence.reader.js';
-import { IdentityReader } from '../identity/identity.reader.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
-import { SamplesReader } from './samples.reader.js';
+import { AssessorRiskReader } from './assessor-risk.reader.js';
 
 /** Everything there is to sample on one unit of a centre, and how closely each of its assessors is to be sampled. */
 export interface Population {
@@ -40,8 +37,7 @@ export class PopulationReader {
     private readonly registrations: RegistrationsReader,
     private readonly judgements: JudgementsReader,
     private readonly evidence: EvidenceReader,
-    private readonly identity: IdentityReader,
-    private readonly samples: SamplesReader,
+    private readonly risks: AssessorRiskReader,
     private readonly audit: AuditReader,
   ) {}
 
@@ -64,67 +60,9 @@ export class PopulationReader {
     const rows: UnitRows = { unit, registrations, ledger, evidence, held };
     return {
       units: unitsOf(rows).filter((each) => iqaId === null || each.iqaId === iqaId),
-      risks: await this.risksOf(centreId, rows, policy, asOf),
+      risks: await this.risks.of(centreId, rows, policy, asOf),
     };
   }
-
-  private async risksOf(
-    centreId: string,
-    { unit, registrations, ledger }: UnitRows,
-    policy: SamplingPolicy,
-    asOf: string,
-  ): Promise<AssessorRisk[]> {
-    const byAssessor = groupBy(ledger, ({ assessorId }) => assessorId);
-    const people = await this.identity.people(centreId, [...byAssessor.keys()]);
-    const rolesOf = new Map(people.map(({ id, roles }) => [id, roles]));
-    const qualifiedSince = await this.judgements.firstQualifiedJudgements(centreId);
-    const openActions = await this.samples.openActionsByOwner(centreId);
-    const results = groupBy(await this.sampleResults(centreId), ({ assessorId }) => assessorId);
-    const sites = [...groupBy(registrations, ({ site }) => site ?? LOCATION_NOT_STATED)].map(([site, there]) => ({
-      site,
-      since: earliest(there.map(({ registeredOn }) => registeredOn)) ?? asOf,
-      assessorIds: there.flatMap(({ assessorId, coAssessorId }) => [assessorId, coAssessorId]),
-    }));
-    return [...byAssessor]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([assessorId, judged]) =>
-        assessRisk(
-          {
-            assessorId,
-            unitKey: unit.key,
-            isTrainee: assessorStanding(rolesOf.get(assessorId) ?? []) === 'trainee',
-            qualifiedSince: qualifiedSince.get(assessorId)?.slice(0, 10) ?? null,
-            onUnitSince: earliest(judged.map(({ decidedAt }) => decidedAt.slice(0, 10))),
-            unitSince: earliest(registrations.map(({ registeredOn }) => registeredOn)),
-            sites: sites
-              .filter(({ assessorIds }) => assessorIds.includes(assessorId))
-              .map(({ site, since }) => ({ site, since })),
-            samples: results.get(assessorId) ?? [],
-            openActions: openActions.get(assessorId) ?? 0,
-          },
-          policy,
-          asOf,
-        ),
-      );
-  }
-
-  /** What IQAs said, told apart by whose decisions it was about. */
-  private async sampleResults(centreId: string): Promise<SampleResult[]> {
-    const signed = await this.samples.signedAt(centreId);
-    return signed.flatMap(({ signedAt, unitKey, decisions }) => {
-      const judged = (decisions ?? []).flatMap(({ assessorId, criterion, decision }) =>
-        assessorId === null ? [] : [{ assessorId, criterion, decision }],
-      );
-      return [...groupBy(judged, ({ assessorId }) => assessorId)].map(([assessorId, theirs]) => ({
-        ...{ signedAt: signedAt ?? '', assessorId, unitKey },
-        decisions: theirs.map(({ criterion, decision }) => ({ criterion, decision })),
-      }));
-    });
-  }
-}
-
-function earliest(days: readonly string[]): string | null {
-  return [...days].sort()[0] ?? null;
 }
 
 function unitsOf(rows: UnitRows): SampleableUnit[] {

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
+import { recentSince } from '../../domain/staff/staff-policy.js';
 import { CurrentActor, Operates } from '../../platform/http/access.js';
 import { etagOf, type IfMatch, IfMatchHeader } from '../../platform/http/etag.js';
 import { IdParam } from '../../platform/http/id-param.js';
@@ -10,6 +11,7 @@ import { decodeCursor, DEFAULT_PAGE, linkNext, PageQuery, toPage } from '../../p
 import { Clock } from '../../platform/time/clock.js';
 import { IdentityReader } from '../identity/identity.reader.js';
 import { SpecificationReader } from '../specifications/specification.reader.js';
+import { PracticeReader } from '../staff/practice.reader.js';
 import { ChangeSamplingPolicy } from './change-sampling-policy.js';
 import { DrawSamplingPlan } from './draw-sampling-plan.js';
 import { PopulationReader } from './population.reader.js';
@@ -42,6 +44,7 @@ export class SamplingController {
     private readonly reader: SamplingReader,
     private readonly population: PopulationReader,
     private readonly presenter: SamplingPresenter,
+    private readonly practice: PracticeReader,
     private readonly specifications: SpecificationReader,
     private readonly identity: IdentityReader,
     private readonly clock: Clock,
@@ -87,14 +90,18 @@ export class SamplingController {
       throw new DomainError('UNIT_UNKNOWN', 'There is no such unit here.', [{ path: 'unit', message }]);
     }
     const { policy } = await this.reader.policy(actor.centreId);
-    const { risks } = await this.population.of(actor.centreId, unit, null, policy, this.clock.today());
-    const names = await this.identity.names(risks.map(({ assessorId }) => assessorId));
+    const today = this.clock.today();
+    const { risks } = await this.population.of(actor.centreId, unit, null, policy, today);
+    const assessorIds = risks.map(({ assessorId }) => assessorId);
+    const names = await this.identity.names(assessorIds);
+    const observed = await this.practice.observed(assessorIds, recentSince(today), unit.key);
     return {
       items: risks.map(({ assessorId, unitKey, level, reasons, learnersPercent, acceptsInARow, disputedCriteria }) => ({
         ...{ assessorId, unit: unitKey, level, learnersPercent, acceptsInARow },
         assessorName: names.get(assessorId) ?? '',
         reasons: [...reasons],
         observationsPerYear: policy[level].observationsPerYear,
+        observationsInYear: observed.get(assessorId)?.times ?? 0,
         disputedCriteria: [...disputedCriteria],
       })),
       nextCursor: null,

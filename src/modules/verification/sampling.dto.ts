@@ -71,7 +71,10 @@ export class AssessorRiskView {
   learnersPercent: number;
   /** Samples accepted in a row, up to the latest. */
   acceptsInARow: number;
+  /** How often a year the policy asks that an IQA observe them at work, at this risk. */
   observationsPerYear: number;
+  /** How often one did on this unit in the last twelve months. */
+  observationsInYear: number;
   /** Criteria repeatedly not agreed with: like decisions are sampled too. */
   disputedCriteria: string[];
 }

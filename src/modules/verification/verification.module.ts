@@ -8,7 +8,11 @@ import { SignOffModule } from '../sign-off/sign-off.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
 import { UnitVerifiers } from '../appeals/unit-verifiers.js';
 import { ActionsPolicy } from './actions.policy.js';
+import { ObservationsAsked } from '../staff/observations-asked.js';
+import { StaffModule } from '../staff/staff.module.js';
 import { AnswerAction } from './answer-action.js';
+import { AnswerObservationsAsked } from './answer-observations-asked.js';
+import { AssessorRiskReader } from './assessor-risk.reader.js';
 import { ChangeSamplingPolicy } from './change-sampling-policy.js';
 import { CloseAction } from './close-action.js';
 import { CountOpenActions } from './count-open-actions.js';
@@ -33,19 +37,21 @@ import { VerifierPolicy } from './verifier.policy.js';
 
 /**
  * Global because earlier rooms ask it: assessment, through `OpenActions`, what keeps a unit from being ready and, through
- * `PastSamples`, who sampled it; appeals, through `UnitVerifiers`, who verified it.
+ * `PastSamples`, who sampled it; appeals, through `UnitVerifiers`, who verified it; staff, how often to observe assessors.
  */
 @Global()
 @Module({
-  imports: [SpecificationsModule, RegistrationsModule, EvidenceModule, AssessmentModule, SignOffModule],
+  imports: [SpecificationsModule, RegistrationsModule, StaffModule, EvidenceModule, AssessmentModule, SignOffModule],
   controllers: [SamplingController, SamplesController, IqaActionsController],
   providers: [
     { provide: OpenActions, useClass: CountOpenActions },
     { provide: PastSamples, useClass: FindPastSamples },
     { provide: UnitVerifiers, useClass: NameUnitVerifiers },
+    { provide: ObservationsAsked, useClass: AnswerObservationsAsked },
     SamplingReader,
     SamplesReader,
     PopulationReader,
+    AssessorRiskReader,
     VerificationStore,
     VerifierPolicy,
     ActionsPolicy,
@@ -61,6 +67,6 @@ import { VerifierPolicy } from './verifier.policy.js';
     AnswerAction,
     CloseAction,
   ],
-  exports: [OpenActions, PastSamples, UnitVerifiers, SamplesReader],
+  exports: [OpenActions, ObservationsAsked, PastSamples, UnitVerifiers, SamplesReader],
 })
 export class VerificationModule {}

@@ -109,6 +109,7 @@ const PART_CODES: Readonly<Record<CaseloadRow['part'], string>> = {
   coAssessorId: 'second_assessor',
   countersignerId: 'countersigner',
   iqaId: 'iqa',
+  countersigningIqaId: 'countersigning_iqa',
 };
 
 export function toCaseView(row: CaseloadRow, today: string): CaseView {

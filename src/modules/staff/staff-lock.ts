@@ -1,0 +1,2 @@
+/** Whatever is recorded of one member of staff takes turns. */
+export const staffLock = (personId: string): string[] => [`staff:${personId}`];
