@@ -4,7 +4,7 @@ import { accept, DISCUSSION, signedRecord, submittedProduct } from '../support/e
 import { addPerson, anotherLearner, type Cast, castOf, type Person, signIn } from '../support/people.js';
 import { expectProblem } from '../support/problem.js';
 import { judge, makeReady, release } from '../support/ready-unit.js';
-import { RunningClock, TODAY } from '../support/running-clock.js';
+import { SkippingClock, TODAY } from '../support/running-clock.js';
 import { ADVICE, drawPlan, signSample, takeSample } from '../support/sampling.js';
 import { overviewOf, titlesOf, waitingFor } from '../support/workload.js';
 import { foundSecondCentre } from '../support/world.js';
@@ -12,7 +12,7 @@ import { foundSecondCentre } from '../support/world.js';
 jest.setTimeout(60_000);
 
 /** A Monday, as in the stories. */
-const clock = new RunningClock(`${TODAY}T09:00:00.000Z`);
+const clock = new SkippingClock(`${TODAY}T09:00:00.000Z`);
 
 describe('the overview of a centre', () => {
   let test: TestApp;

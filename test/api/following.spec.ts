@@ -63,7 +63,9 @@ describe('what is derived from the trail', () => {
     centreId = ((await staff.manager.get('/api/me')).body as { centre: { id: string } }).centre.id;
   });
   afterAll(() => test.close());
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
 
   it('stays as it is when the trail is followed again from its beginning: nobody is told twice', async () => {
     const cast = await anotherLearner(test.app, staff, 'Rhea Replayed');
@@ -204,7 +206,7 @@ describe('a server that ends in between', () => {
   async function place(): Promise<{
     env: TestApp['env'];
     dispose: () => Promise<void>;
-    start: () => Promise<TestApp>;
+    start: (at: string) => Promise<TestApp>;
   }> {
     const { env, dispose } = await freshEnv();
     return { env, dispose, start: (at) => buildApp({ clock: new RunningClock(at), env }) };

@@ -13,7 +13,7 @@ import { accept, DISCUSSION, signedRecord, submittedProduct } from '../support/e
 import { addPerson, anotherLearner, type Cast, castOf, type Person, signIn } from '../support/people.js';
 import { expectProblem } from '../support/problem.js';
 import { judge } from '../support/ready-unit.js';
-import { RunningClock } from '../support/running-clock.js';
+import { SkippingClock } from '../support/running-clock.js';
 import { ADVICE, signSample, takeSample } from '../support/sampling.js';
 import { noticesOf } from '../support/workload.js';
 import { foundSecondCentre } from '../support/world.js';
@@ -24,7 +24,7 @@ describe('what people are told', () => {
   let test: TestApp;
   let staff: Cast;
   /** Half past six in London, which is an hour ahead of UTC in June. */
-  const clock = new RunningClock('2026-06-01T05:30:00.000Z');
+  const clock = new SkippingClock('2026-06-01T05:30:00.000Z');
 
   beforeAll(async () => {
     test = await buildApp({ clock });

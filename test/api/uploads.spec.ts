@@ -11,23 +11,10 @@ import { PartialFiles } from '../../src/platform/files/partial-files.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { draft, evidenceNow, PRODUCT, sampleFile } from '../support/evidence.js';
 import { type Cast, castOf, signIn } from '../support/people.js';
-import { RunningClock, TODAY } from '../support/running-clock.js';
+import { SkippingClock, TODAY } from '../support/running-clock.js';
 import { BYTE_STREAM, metadataOf, TusVisitor } from '../support/tus.js';
 
 const HOUR_MS = 3_600_000;
-
-/** Runs like time, and can be put forward. */
-class SkippingClock extends RunningClock {
-  private skippedMs = 0;
-
-  override nowMs(): number {
-    return super.nowMs() + this.skippedMs;
-  }
-
-  skip(milliseconds: number): void {
-    this.skippedMs += milliseconds;
-  }
-}
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 

@@ -6,19 +6,30 @@ import { Clock } from '../../src/platform/time/clock.js';
  */
 export class RunningClock extends Clock {
   private readonly startedAt = performance.now();
-  private skippedMs = 0;
 
   constructor(private readonly start: string) {
     super();
   }
 
   override nowMs(): number {
-    return Date.parse(this.start) + this.skippedMs + Math.floor(performance.now() - this.startedAt);
+    return Date.parse(this.start) + Math.floor(performance.now() - this.startedAt);
+  }
+}
+
+/** Runs like time, and can be put forward. */
+export class SkippingClock extends RunningClock {
+  private skippedMs = 0;
+
+  override nowMs(): number {
+    return super.nowMs() + this.skippedMs;
   }
 
-  /** Lets time pass in which nothing happens. */
+  skip(milliseconds: number): void {
+    this.skippedMs += milliseconds;
+  }
+
   skipTo(instant: string): void {
-    this.skippedMs += Date.parse(instant) - this.nowMs();
+    this.skip(Date.parse(instant) - this.nowMs());
   }
 }
 
