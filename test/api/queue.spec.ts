@@ -108,7 +108,7 @@ describe('the queue of each person', () => {
     expect(await ofLearner(own.assessor, 'redaction_to_finish', 'Willa')).toEqual([]);
 
     const { body, claims } = EVERY_METHOD.rpl_claim;
-    const prior = await draft(own.learner, resolveDates(body, TODAY) as object);
+    const prior = await draft(own.learner, resolveDates(body, TODAY));
     const told = claims.map((claim) => ({ ...claim, registrationId: own.registrationId }));
     await own.learner.put(`/api/evidence/${prior.id}/claims`, told).expect(200);
     await own.learner.post(`/api/evidence/${prior.id}/submission`, { declaration: true }).expect(200);

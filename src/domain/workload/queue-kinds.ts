@@ -38,9 +38,8 @@ export const NAMED_PARTS = [
 ] as const;
 export type NamedPart = (typeof NAMED_PARTS)[number] & keyof RegistrationParties;
 
-/** Work that is somebody's although no registration names them for it, or that is a role's at the centre. */
-const OTHER_PARTS = ['owner', 'verifier', 'lead_iqa', 'centre_manager'] as const;
-export type WaitingPart = NamedPart | (typeof OTHER_PARTS)[number];
+/** Named by a registration; somebody's although none names them for it; or a role's at the centre. */
+export type WaitingPart = NamedPart | 'owner' | 'verifier' | 'lead_iqa' | 'centre_manager';
 
 /** The parts in which work can wait for this person today: a role that was taken away takes its work along (SOD7). */
 export function waitingPartsOf({ roles }: Pick<Actor, 'roles'>): WaitingPart[] {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { Clock } from '../../platform/time/clock.js';
 import type { AuditEventRecord } from '../audit/audit-event.record.js';
 import { AuditReader } from '../audit/audit.reader.js';
 import { followingLock } from './followed-events.js';
@@ -26,7 +25,6 @@ export class WalkTrail {
     private readonly tell: TellPeople,
     private readonly store: WorkloadStore,
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
   ) {}
 
   async run(centreId: string): Promise<void> {
@@ -55,7 +53,8 @@ export class WalkTrail {
   private async begin(centreId: string): Promise<number> {
     const end = await this.audit.head(centreId);
     if (!end) return 0;
-    const mark = { centreId, sequence: end.sequence, since: this.clock.now() };
+    const [first] = await this.audit.eventsAfter(centreId, 0, 1);
+    const mark = { centreId, sequence: end.sequence, since: first?.at ?? '' };
     const learners = (await this.touched.everybody(centreId)).map((id): ProgressMarkRecord => ({
       ...mark,
       ...{ id, scope: 'learner' },

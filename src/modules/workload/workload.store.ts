@@ -12,6 +12,7 @@ import { WaitingWorkRecord } from './waiting-work.record.js';
 
 /** Ids named in one statement. */
 const CHUNK = 500;
+const TALLIES_AT_ONCE = 100;
 
 /** Writes what is derived from the trail. Rows that would stay as they are stay untouched. */
 @Injectable()
@@ -72,19 +73,30 @@ export class WorkloadStore {
     await this.unitOfWork.insert(WaitingWorkRecord, added);
   }
 
-  /** Adds to counts; one that comes to nothing goes. */
+  /** Adds to counts, all of them in one statement; one that comes to nothing goes. */
   async addToTallies(
     centreId: string,
     unitKey: string,
     changes: readonly { readonly key: string; readonly by: number }[],
   ): Promise<void> {
-    for (const { key, by } of changes) {
-      const where = { centreId, unitKey, ...toTallyKey(key) };
-      const found = await this.unitOfWork.reader.findOneBy(CentreTallyRecord, where);
-      const count = (found?.count ?? 0) + by;
-      if (!found) await this.unitOfWork.insert(CentreTallyRecord, { id: newId(), ...where, count });
-      else if (count === 0) await this.unitOfWork.delete(CentreTallyRecord, { id: found.id });
-      else await this.unitOfWork.update(CentreTallyRecord, { id: found.id }, { count });
+    for (let start = 0; start < changes.length; start += TALLIES_AT_ONCE) {
+      const some = changes.slice(start, start + TALLIES_AT_ONCE).map(({ key, by }) => ({ ...toTallyKey(key), by }));
+      const values = some.flatMap(({ tally, subject, detail, by }) => [
+        ...[newId(), centreId, unitKey, tally, subject, detail, by],
+      ]);
+      const place = (index: number): string => (this.unitOfWork.onPostgres ? `$${index + 1}` : '?');
+      const rows = some.map(
+        (_, row) => `(${Array.from({ length: 7 }, (__, index) => place(row * 7 + index)).join(', ')})`,
+      );
+      await this.unitOfWork.manager.query(
+        `INSERT INTO centre_tallies (id, "centreId", "unitKey", tally, subject, detail, count) VALUES ${rows.join(', ')}
+         ON CONFLICT ("centreId", "unitKey", tally, subject, detail)
+         DO UPDATE SET count = centre_tallies.count + excluded.count`,
+        values,
+      );
+      for (const { tally, subject, detail } of some.filter(({ by }) => by < 0)) {
+        await this.unitOfWork.delete(CentreTallyRecord, { centreId, unitKey, tally, subject, detail, count: 0 });
+      }
     }
   }
 }

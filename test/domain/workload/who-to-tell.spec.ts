@@ -19,17 +19,19 @@ const PARTIES: EventParties = {
   nextSignerId: 'assessor',
 };
 
-const told = (
-  type: string,
-  over: { actorId?: string | null; facts?: Readonly<Record<string, unknown>>; parties?: Partial<EventParties> } = {},
-) =>
-  whoToTell(
-    { type, actorId: over.actorId === undefined ? 'nobody here' : over.actorId, facts: over.facts ?? {} },
-    { ...PARTIES, ...over.parties },
-  ).map(({ personId, notice }) => `${personId} ${notice}`);
+interface Circumstances {
+  readonly actorId?: string | null;
+  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly parties?: Partial<EventParties>;
+}
+
+const told = (type: string, { actorId = 'nobody here', facts = {}, parties }: Circumstances = {}) =>
+  whoToTell({ type, actorId, facts }, { ...PARTIES, ...parties }).map(
+    ({ personId, notice }) => `${personId} ${notice}`,
+  );
 
 describe('who is told of an event', () => {
-  it.each<[string, Parameters<typeof told>[1], string[]]>([
+  it.each<[string, Circumstances, string[]]>([
     ['evidence.submitted', { actorId: 'learner' }, ['assessor evidence_submitted', 'trainee evidence_submitted']],
     [
       'evidence.submitted',

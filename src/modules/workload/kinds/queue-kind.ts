@@ -125,13 +125,13 @@ export interface FoundWork {
  */
 export interface QueueKind {
   readonly kind: QueueKindCode;
-  find(scope: LearnerScope): readonly FoundWork[] | Promise<readonly FoundWork[]>;
+  readonly find: (scope: LearnerScope) => readonly FoundWork[] | Promise<readonly FoundWork[]>;
 }
 
 /** The same for work of the centre, asked again when an event names no learner. */
 export interface CentreKind {
   readonly kind: QueueKindCode;
-  find(scope: CentreScope): readonly FoundWork[] | Promise<readonly FoundWork[]>;
+  readonly find: (scope: CentreScope) => readonly FoundWork[] | Promise<readonly FoundWork[]>;
 }
 
 /** Who holds these parts of a registration, but for people with an interest in the learner. */
