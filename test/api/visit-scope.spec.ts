@@ -28,6 +28,7 @@ type Method = 'get' | 'head' | 'options' | 'post' | 'patch' | 'put' | 'delete';
 /** What an external verifier may do besides the records of their own visit: to their own account, and have a portfolio printed. */
 const OTHER_WRITES = [
   'DELETE /api/sessions/current',
+  'PUT /api/me/notification-settings',
   'POST /api/me/password',
   'POST /api/registrations/{id}/portfolio-exports',
 ];

@@ -40,6 +40,7 @@ const NEVER_DELETED = [
 const CODES_OF: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   visit_releases: { decision: 'released' },
   appeals: { kind: 'judgement', status: 'lodged' },
+  appeal_steps: { status: 'lodged' },
   direct_claims_entries: { status: 'granted' },
   staff_qualifications: { kind: 'assessor', status: 'held' },
 };

@@ -1,6 +1,5 @@
-import { mailboxOf, plainName } from './mailbox.js';
-import { DomainError, type FieldError } from '../kernel/domain-error.js';
-import type { RegistrationParties } from './permissions.js';
+import { breachesBy, refuse } from './duty-breaches.js';
+import type { RegistrationParties } from './relations.js';
 
 /**
  * The invariants of domain.md §3.2. Each looks only at what people have to do with this learner, unit or decision, never
@@ -8,16 +7,6 @@ import type { RegistrationParties } from './permissions.js';
  * DomainError SEGREGATION_OF_DUTIES whose sentence names the rules broken. The path `actor` is whoever is signed in.
  */
 export type Parties = Omit<RegistrationParties, 'centreId'>;
-
-function refuse(breaches: readonly FieldError[]): void {
-  if (breaches.length === 0) return;
-  throw new DomainError('SEGREGATION_OF_DUTIES', breaches.map(({ message }) => message).join(' '), breaches);
-}
-
-/** The breaches of an actor: those of `rules` whose condition holds. */
-function breachesBy(rules: readonly (readonly [isBroken: boolean, message: string])[]): FieldError[] {
-  return rules.filter(([isBroken]) => isBroken).map(([, message]) => ({ path: 'actor', message }));
-}
 
 /** At registration: learner, assessors, countersigner and IQAs of one unit are different people (P6; SOD1, SOD2, SOD4, SOD5). */
 export function checkParties(parties: Parties): void {
@@ -92,41 +81,6 @@ export function checkMayDecideEvidence(
   },
 ): void {
   refuseDecider(facts, facts.iqaIds);
-}
-
-/** Somebody as far as a witness may turn out to be them: witnesses have no account to be known by. */
-export interface NamedPerson {
-  readonly name: string;
-  readonly email: string;
-}
-
-/**
- * Before somebody is asked for a testimony, and again before their word is taken: SOD1, SOD2, SOD3, SOD6. Paths are those
- * of the invitation.
- */
-export function checkMayWitness(facts: {
-  readonly witness: NamedPerson & { readonly isRelative: boolean };
-  readonly learner: NamedPerson;
-  /** Who assesses, countersigns or verifies on the registrations that the testimony is for. */
-  readonly assessors: readonly NamedPerson[];
-  readonly iqas: readonly NamedPerson[];
-  /** People with a declared interest in the learner. */
-  readonly conflicted: readonly NamedPerson[];
-}): void {
-  const { witness, learner, assessors, iqas, conflicted } = facts;
-  const rules: readonly (readonly [people: readonly NamedPerson[], message: string])[] = [
-    [[learner], 'SOD1: nobody testifies about themselves.'],
-    [assessors, 'SOD3: whoever assesses this learner records an observation instead of testifying.'],
-    [iqas, 'SOD2: whoever verifies this unit gives no evidence in it.'],
-    [conflicted, 'SOD6: a declared interest in this learner bars from testifying for them.'],
-  ];
-  const breaches = rules.flatMap(([people, message]): FieldError[] => {
-    if (people.some(({ email }) => mailboxOf(email) === mailboxOf(witness.email))) return [{ path: 'email', message }];
-    if (!people.some(({ name }) => plainName(name) === plainName(witness.name))) return [];
-    return [{ path: 'name', message: `${message} If it is only a namesake, give the name in full.` }];
-  });
-  if (witness.isRelative) breaches.push({ path: 'relationship', message: 'SOD6: a relative is never a witness.' });
-  refuse(breaches);
 }
 
 /** Before confirming or refusing what a trainee decided (SOD4). `assessorId` is the trainee. */

@@ -1,4 +1,4 @@
-import type { Relation } from '../access/permissions.js';
+import type { Relation } from '../access/relations.js';
 import { DomainError } from '../kernel/domain-error.js';
 
 /** Who may read a message: the learner too, or only those who assess and verify. */

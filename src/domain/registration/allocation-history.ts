@@ -1,4 +1,4 @@
-import type { RegistrationParties } from '../access/permissions.js';
+import type { RegistrationParties } from '../access/relations.js';
 
 /** The parts of a registration that staff take. */
 export const STAFF_PARTS = ['assessorId', 'coAssessorId', 'iqaId', 'countersignerId', 'countersigningIqaId'] as const;

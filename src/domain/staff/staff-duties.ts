@@ -1,5 +1,5 @@
 import { assessorStanding, type Role } from '../access/actor.js';
-import type { RegistrationParties } from '../access/permissions.js';
+import type { RegistrationParties } from '../access/relations.js';
 import { checkMayVerify } from '../access/separation-of-duties.js';
 import { DomainError, type FieldError } from '../kernel/domain-error.js';
 

@@ -1,5 +1,5 @@
 import { type Actor, verifierStanding } from '../access/actor.js';
-import { partsOpenTo, type RegistrationParties } from '../access/permissions.js';
+import { partsOpenTo, type RegistrationParties } from '../access/relations.js';
 
 /** Everything that can wait for somebody. The order is that in which counts are shown. */
 export const QUEUE_KINDS = [

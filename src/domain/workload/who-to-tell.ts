@@ -1,4 +1,4 @@
-import type { RegistrationParties } from '../access/permissions.js';
+import type { RegistrationParties } from '../access/relations.js';
 
 /** What somebody can be told. */
 export const NOTICES = [

@@ -34,9 +34,9 @@ export class AppealCaseController {
   ) {}
 
   @Get('record')
-  @Operates('appeal:examine', 'The ledger of the criterion and the evidence that the decision rests on')
+  @Operates('appeal_record:read', 'The ledger of the criterion and the evidence that the decision rests on')
   async record(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<AppealCaseView> {
-    const { appeal } = await this.reader.forOperation(actor, id, 'appeal:examine');
+    const { appeal } = await this.reader.forOperation(actor, id, 'appeal_record:read');
     const shown = await this.cases.of(appeal);
     const people = [...shown.judgements, ...shown.decisions].map(({ assessorId }) => assessorId);
     return toCaseView(shown, await this.identity.names(people));

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
 import type { Actor } from '../../domain/access/actor.js';
-import { authorise, type Operation, partsOpenTo, type Relation, relationsTo } from '../../domain/access/permissions.js';
+import { authorise, type Operation } from '../../domain/access/permissions.js';
+import { partsOpenTo, type Relation, relationsTo } from '../../domain/access/relations.js';
 import type { AppealStatus } from '../../domain/appeal/appeal.js';
 import { isBeforePanel } from '../../domain/appeal/ladder.js';
 import { DomainError, notFound } from '../../domain/kernel/domain-error.js';
@@ -24,7 +25,7 @@ export interface AppealFilter {
 }
 
 /** What a panel sees of a portfolio, it sees for its decision and no longer. */
-const ONLY_AT_WORK: readonly Operation[] = ['appeal:examine', 'appeal:download'];
+const ONLY_AT_WORK: readonly Operation[] = ['appeal_record:read', 'appeal:download'];
 
 @Injectable()
 export class AppealsReader {

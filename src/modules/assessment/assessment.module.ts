@@ -3,7 +3,7 @@ import { EvidenceModule } from '../evidence/evidence.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
 import { AssessmentController } from './assessment.controller.js';
-import { AfterJudgements } from './after-judgements.js';
+import { ConsequencesDesk } from './consequences-desk.js';
 import { AssessmentStore } from './assessment.store.js';
 import { CountersignJudgement } from './countersign-judgement.js';
 import { CountersignJudgements } from './countersign-judgements.js';
@@ -29,7 +29,7 @@ import { ReleaseJudgement } from './release-judgement.js';
     CountersigningReader,
     JudgementsPresenter,
     CountersignerPolicy,
-    AfterJudgements,
+    ConsequencesDesk,
     JudgingDesk,
     CountersigningDesk,
     RecordJudgement,

@@ -12,7 +12,7 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { portfolioLock } from '../registrations/portfolio-lock.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
-import { AfterJudgements } from './after-judgements.js';
+import { ConsequencesDesk } from './consequences-desk.js';
 import { AssessmentStore } from './assessment.store.js';
 import { type JudgementEntry, JudgementsReader } from './judgements.reader.js';
 
@@ -35,7 +35,7 @@ export class CountersigningDesk {
     private readonly registrations: RegistrationsReader,
     private readonly judgements: JudgementsReader,
     private readonly store: AssessmentStore,
-    private readonly after: AfterJudgements,
+    private readonly consequences: ConsequencesDesk,
     private readonly unitOfWork: UnitOfWork,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
@@ -59,7 +59,7 @@ export class CountersigningDesk {
       const said = { countersignerId: actor.userId, result: word.result, note: word.note, at: this.clock.now() };
       await this.store.addCountersignatures(judgements.map(({ id }) => ({ id: newId(), judgementId: id, ...said })));
       for (const judgement of judgements) await this.recordEvent(actor, registration, judgement, word);
-      await this.after.onCountersigned(actor, registration, judgements, word.result);
+      await this.consequences.onCountersigned(actor, registration, judgements, word.result);
       return judgements.map((judgement) => ({ ...judgement, countersignature: said }));
     }, portfolioLock(seen.registration.learnerId));
   }

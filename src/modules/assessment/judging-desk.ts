@@ -16,7 +16,7 @@ import { portfolioLock } from '../registrations/portfolio-lock.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { UnitSignatures } from '../registrations/unit-signatures.js';
-import { AfterJudgements } from './after-judgements.js';
+import { ConsequencesDesk } from './consequences-desk.js';
 import { AssessmentStore } from './assessment.store.js';
 import { CoverageFactsReader } from './coverage-facts.reader.js';
 import type { JudgementRecord } from './judgement.record.js';
@@ -40,7 +40,7 @@ export class JudgingDesk {
     private readonly store: AssessmentStore,
     private readonly signatures: UnitSignatures,
     private readonly links: WitnessLinks,
-    private readonly after: AfterJudgements,
+    private readonly consequences: ConsequencesDesk,
     private readonly unitOfWork: UnitOfWork,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
@@ -71,7 +71,7 @@ export class JudgingDesk {
       const judgements = proposed.map((judgement, index) => rowOf(actor, judgement, index, facts, now));
       await this.store.addJudgements(judgements);
       for (const judgement of judgements) await this.recordEvent(actor, registration, judgement);
-      await this.after.onRecorded(actor, registration, judgements);
+      await this.consequences.onRecorded(actor, registration, judgements);
       return judgements;
     }, portfolioLock(seen.registration.learnerId));
   }

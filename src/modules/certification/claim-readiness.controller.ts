@@ -20,13 +20,13 @@ export class ClaimReadinessController {
   ) {}
 
   @Get()
-  @Operates('certificate:check', 'Why a certificate can or cannot be claimed for the unit now, line by line')
+  @Operates('claim_readiness:read', 'Why a certificate can or cannot be claimed for the unit now, line by line')
   async show(
     @CurrentActor() actor: Actor,
     @IdParam() id: string,
     @Query() { qualificationId }: ClaimReadinessQuery,
   ): Promise<ClaimReadinessView> {
-    const { registration } = await this.registrations.forOperation(actor, id, 'certificate:check');
+    const { registration } = await this.registrations.forOperation(actor, id, 'claim_readiness:read');
     const views: ClaimReadinessView[] = [];
     for (const offered of await this.offered(actor, registration.unitKey, qualificationId)) {
       const { lines } = await this.readiness.of(registration, { offered, eqaReleaseReference: null, claimId: null });

@@ -1,5 +1,6 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
-import { allowedOperations, OPERATIONS, type Operation, type Relation } from '../../domain/access/permissions.js';
+import { allowedOperations, OPERATIONS, type Operation } from '../../domain/access/permissions.js';
+import type { Relation } from '../../domain/access/relations.js';
 import { CASE_STATUSES, type CaseStatus } from '../../domain/complaint/complaint-case.js';
 import { CASE_EVENTS, type CaseEvent } from '../../domain/complaint/lifecycle.js';
 import type { Moment } from '../../domain/complaint/moment.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
-import { authorise, type Operation, type Relation } from '../../domain/access/permissions.js';
+import { authorise, type Operation } from '../../domain/access/permissions.js';
+import type { Relation } from '../../domain/access/relations.js';
 import { caseNumber } from '../../domain/complaint/case-labels.js';
 import type { CaseStatus, ComplaintCase } from '../../domain/complaint/complaint-case.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';

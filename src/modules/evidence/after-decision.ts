@@ -13,7 +13,7 @@ export class AfterDecision {
   ) {}
 
   /** @param registrationIds the units of whoever decided that the item is claimed on */
-  async tell(actor: Actor, decided: EvidenceRecord, registrationIds: readonly string[]): Promise<void> {
+  async run(actor: Actor, decided: EvidenceRecord, registrationIds: readonly string[]): Promise<void> {
     if (decided.status === 'returned') {
       await this.followUp.onReturned(actor, decided, registrationIds, decided.decisionComment ?? '');
     } else {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
-import type { Relation } from '../../domain/access/permissions.js';
+import type { Relation } from '../../domain/access/relations.js';
 import { unmappedClaims } from '../../domain/evidence/rpl-flow.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import type { IfMatch } from '../../platform/http/etag.js';

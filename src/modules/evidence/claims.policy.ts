@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
-import { relationsTo } from '../../domain/access/permissions.js';
+import { relationsTo } from '../../domain/access/relations.js';
 import { checkLocator } from '../../domain/evidence/check-locator.js';
 import type { EvidenceLocator } from '../../domain/evidence/locator.js';
 import { DomainError, type ErrorCode, type FieldError } from '../../domain/kernel/domain-error.js';

@@ -32,7 +32,7 @@ export class DecideEvidence {
         input.outcome === 'accepted'
           ? await this.acceptEvidence.run(actor, evidence, placed, input)
           : await this.returnEvidence.run(actor, evidence, input);
-      await this.after.tell(actor, decided, [...new Set(placed.map(({ registration }) => registration.id))]);
+      await this.after.run(actor, decided, [...new Set(placed.map(({ registration }) => registration.id))]);
       return decided;
     });
   }

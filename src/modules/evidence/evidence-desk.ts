@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
-import type { Operation, Relation } from '../../domain/access/permissions.js';
+import type { Operation } from '../../domain/access/permissions.js';
+import type { Relation } from '../../domain/access/relations.js';
 import { METHOD_CARDS } from '../../domain/evidence/evidence-method.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { allowedOperations, OPERATIONS, type Operation, type Relation } from '../../domain/access/permissions.js';
+import { allowedOperations, OPERATIONS, type Operation } from '../../domain/access/permissions.js';
+import type { Relation } from '../../domain/access/relations.js';
 import { blankEssentials } from '../../domain/evidence/forms/blank-essentials.js';
 import { formOf } from '../../domain/evidence/forms/method-forms.js';
 import {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
 import type { Actor } from '../../domain/access/actor.js';
-import { authorise, type Operation, type Relation } from '../../domain/access/permissions.js';
+import { authorise, type Operation } from '../../domain/access/permissions.js';
+import type { Relation } from '../../domain/access/relations.js';
 import type { EvidenceMethod } from '../../domain/evidence/evidence-method.js';
 import { notFound } from '../../domain/kernel/domain-error.js';
 import { escapeLike } from '../../platform/database/escape-like.js';

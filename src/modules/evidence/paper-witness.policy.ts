@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { checkMayWitness } from '../../domain/access/separation-of-duties.js';
+import { checkMayWitness } from '../../domain/access/witness-duties.js';
 import { relationshipFrom, witnessIn } from '../../domain/evidence/witness.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
-import type { Relation } from '../../domain/access/permissions.js';
+import type { Relation } from '../../domain/access/relations.js';
 import { EVIDENCE_TRANSITIONS } from '../../domain/evidence/lifecycle.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { JobQueue } from '../../platform/jobs/job-queue.js';

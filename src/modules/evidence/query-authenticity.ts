@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
-import type { Relation } from '../../domain/access/permissions.js';
+import type { Relation } from '../../domain/access/relations.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import type { EvidenceClaimRecord } from './evidence-claim.record.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
-import { relationsTo } from '../../domain/access/permissions.js';
+import { relationsTo } from '../../domain/access/relations.js';
 import { METHOD_CARDS } from '../../domain/evidence/evidence-method.js';
 import { moveEvidence } from '../../domain/evidence/lifecycle.js';
 import { moveRpl } from '../../domain/evidence/rpl-flow.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
-import type { Relation } from '../../domain/access/permissions.js';
+import type { Relation } from '../../domain/access/relations.js';
 import type { WithdrawalReason } from '../../domain/evidence/evidence.js';
 import { moveEvidence } from '../../domain/evidence/lifecycle.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';

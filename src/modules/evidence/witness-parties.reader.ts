@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { checkMayWitness } from '../../domain/access/separation-of-duties.js';
+import type { checkMayWitness } from '../../domain/access/witness-duties.js';
 import { notFound } from '../../domain/kernel/domain-error.js';
 import { IdentityReader } from '../identity/identity.reader.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';

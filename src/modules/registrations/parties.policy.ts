@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, assessorStanding, type Role, verifierStanding } from '../../domain/access/actor.js';
-import type { RegistrationParties } from '../../domain/access/permissions.js';
+import type { RegistrationParties } from '../../domain/access/relations.js';
 import { checkParties } from '../../domain/access/separation-of-duties.js';
 import { DomainError, type ErrorCode, type FieldError } from '../../domain/kernel/domain-error.js';
 import { STAFF_PARTS } from '../../domain/registration/allocation-history.js';

@@ -1,12 +1,7 @@
 import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
-import {
-  allowedOperations,
-  OPERATIONS,
-  type Operation,
-  type Relation,
-  RELATIONS,
-} from '../../domain/access/permissions.js';
+import { allowedOperations, OPERATIONS, type Operation } from '../../domain/access/permissions.js';
+import { type Relation, RELATIONS } from '../../domain/access/relations.js';
 import { UNIT_STATES, type UnitState } from '../../domain/sign-off/sign-off.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import type { RegistrationRecord } from './registration.record.js';

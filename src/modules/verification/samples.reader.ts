@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
 import type { Actor } from '../../domain/access/actor.js';
-import { type Operation, partsOpenTo, type Relation } from '../../domain/access/permissions.js';
+import type { Operation } from '../../domain/access/permissions.js';
+import { partsOpenTo, type Relation } from '../../domain/access/relations.js';
 import { notFound } from '../../domain/kernel/domain-error.js';
 import type { ActionStatus } from '../../domain/sampling/sample-decision.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';

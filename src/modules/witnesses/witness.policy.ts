@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { mailboxOf } from '../../domain/access/mailbox.js';
-import { checkMayWitness, checkNoDeclaredInterest } from '../../domain/access/separation-of-duties.js';
+import { checkNoDeclaredInterest } from '../../domain/access/separation-of-duties.js';
+import { checkMayWitness } from '../../domain/access/witness-duties.js';
 import { checkRequestForTestimony } from '../../domain/evidence/check-testimony.js';
 import type { Relationship, WitnessCategory } from '../../domain/evidence/witness.js';
 import { criteriaOf } from '../../domain/specification/find-criterion.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
-import { partsOpenTo } from '../../domain/access/permissions.js';
+import { partsOpenTo } from '../../domain/access/relations.js';
 import type { CoverageStatus } from '../../domain/coverage/coverage.js';
 import type { SignOffStage, UnitState } from '../../domain/sign-off/sign-off.js';
 import type { NamedPart } from '../../domain/workload/queue-kinds.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { mailboxOf, plainName } from '../../../src/domain/access/mailbox.js';
-import { checkMayWitness } from '../../../src/domain/access/separation-of-duties.js';
+import { checkMayWitness } from '../../../src/domain/access/witness-duties.js';
 import { checkRequestForTestimony, checkTestimony } from '../../../src/domain/evidence/check-testimony.js';
 import { DomainError } from '../../../src/domain/kernel/domain-error.js';
 import { witnessStatusList } from '../../../src/domain/evidence/witness-status-list.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Relation, RELATIONS } from '../../../src/domain/access/permissions.js';
+import { type Relation, RELATIONS } from '../../../src/domain/access/relations.js';
 import { DomainError } from '../../../src/domain/kernel/domain-error.js';
 import { audienceOf, FEEDBACK_AUDIENCES, readsAssessorsSide } from '../../../src/domain/planning/feedback.js';
 

@@ -14,7 +14,7 @@ type DecidedJudgement = ToldJudgement & { readonly assessorId: string };
  * for a decision, and last the signatures, once for a whole batch.
  */
 @Injectable()
-export class AfterJudgements {
+export class ConsequencesDesk {
   constructor(
     private readonly followUp: JudgementFollowUp,
     private readonly redecisions: Redecisions,
