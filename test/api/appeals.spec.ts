@@ -72,7 +72,7 @@ describe('appeals over HTTP', () => {
         against: { kind: 'judgement', judgementId: against.judgementId, evidenceId: null, criterion: '1.1' },
         ...{ status: 'lodged', dueOn: '2026-06-03', isOverdue: false, outcome: null, grounds: GROUNDS, warnings: [] },
         ...{ decidedByName: 'Daniel Price', stage1DeciderName: 'Daniel Price', panel: [], closedAt: null },
-        allowed: ['appeal:lodge', 'appeal:read', 'appeal_record:read', 'appeal:download', 'appeal:answer'],
+        allowed: ['appeal:lodge', 'appeal:read', 'appeal:read_record', 'appeal:download', 'appeal:answer'],
       });
       const { body: begun } = await step(cast.assessor, appeal.id, 'acknowledgement', { note: 'Received.' }).expect(
         200,

@@ -1,7 +1,8 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { QueryFailedError, type QueryRunner } from 'typeorm';
 import { SCHEMA } from '../../src/schema.js';
-import { type Engine, reachableEngines, withDatabase } from './engines.js';
+import { type DataSources, openDataSources } from '../../src/platform/database/data-sources.js';
+import { close, type Engine, reachableEngines } from './engines.js';
 
 jest.setTimeout(60_000);
 
@@ -74,37 +75,53 @@ async function addRow(runner: QueryRunner, table: string, engine: Engine): Promi
   await runner.query(`INSERT INTO ${table} (${names}) VALUES (${places})`, values);
 }
 
+/** On PostgreSQL the triggers sleep as well until references are heeded again. */
 const ignoreReferences = (engine: Engine): string =>
   engine.name === 'SQLite' ? 'PRAGMA foreign_keys = OFF' : 'SET session_replication_role = replica';
 const heedReferences = (engine: Engine): string =>
   engine.name === 'SQLite' ? 'PRAGMA foreign_keys = ON' : 'SET session_replication_role = origin';
 
 describe.each(await reachableEngines())('What was decided, in the database itself on $name (R11)', (engine: Engine) => {
+  let sources: DataSources;
+  let dispose: () => Promise<void>;
+
+  beforeAll(async () => {
+    const prepared = await engine.prepare();
+    dispose = prepared.dispose;
+    sources = await openDataSources(prepared.env, SCHEMA);
+  });
+  afterAll(async () => {
+    await close(sources);
+    await dispose();
+  });
+
   /** What the database says to each of the statements, in a table that holds one row. */
   async function answersTo(table: string, statements: readonly string[]): Promise<string[]> {
     const answers: string[] = [];
-    await withDatabase(engine, SCHEMA, async ({ writer }) => {
-      const runner = writer.createQueryRunner();
-      try {
-        await runner.query(ignoreReferences(engine));
-        await addRow(runner, table, engine);
-        await runner.query(heedReferences(engine));
-        for (const statement of statements) {
-          try {
-            await runner.query(statement);
-            answers.push('done');
-          } catch (error) {
-            if (!(error instanceof QueryFailedError)) throw error;
-            answers.push(error.message);
-          }
+    const runner = sources.writer.createQueryRunner();
+    try {
+      await runner.query(ignoreReferences(engine));
+      await addRow(runner, table, engine);
+      if (engine.name === 'PostgreSQL') await runner.query(heedReferences(engine));
+      for (const statement of statements) {
+        try {
+          await runner.query(statement);
+          answers.push('done');
+        } catch (error) {
+          if (!(error instanceof QueryFailedError)) throw error;
+          answers.push(error.message);
         }
-        expect(await runner.query(`SELECT COUNT(*) AS rows FROM ${table}`)).toEqual([
-          { rows: engine.name === 'SQLite' ? 1 : '1' },
-        ]);
-      } finally {
-        await runner.release();
       }
-    });
+      expect(await runner.query(`SELECT COUNT(*) AS rows FROM ${table}`)).toEqual([
+        { rows: engine.name === 'SQLite' ? 1 : '1' },
+      ]);
+    } finally {
+      await runner.query(ignoreReferences(engine));
+      // With the triggers asleep, so that no row refers to the rows of another test.
+      if (engine.name === 'PostgreSQL') await runner.query(`DELETE FROM ${table}`);
+      await runner.query(heedReferences(engine));
+      await runner.release();
+    }
     return answers;
   }
 

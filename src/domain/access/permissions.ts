@@ -122,7 +122,7 @@ export const OPERATIONS = {
   'appeal:lodge': { on: 'object', allowed: ['learner'] },
   'appeal:list': { on: 'person' },
   'appeal:read': { on: 'object', allowed: [...RELATIONS, 'appeal_panel'] },
-  'appeal_record:read': { on: 'object', allowed: [...RELATIONS, 'appeal_panel'] },
+  'appeal:read_record': { on: 'object', allowed: [...RELATIONS, 'appeal_panel'] },
   'appeal:download': {
     on: 'object',
     allowed: ['learner', 'assessor', 'countersigner', 'iqa', 'countersigning_iqa', 'lead_iqa', 'appeal_panel'],

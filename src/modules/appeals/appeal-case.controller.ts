@@ -34,9 +34,9 @@ export class AppealCaseController {
   ) {}
 
   @Get('record')
-  @Operates('appeal_record:read', 'The ledger of the criterion and the evidence that the decision rests on')
+  @Operates('appeal:read_record', 'The ledger of the criterion and the evidence that the decision rests on')
   async record(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<AppealCaseView> {
-    const { appeal } = await this.reader.forOperation(actor, id, 'appeal_record:read');
+    const { appeal } = await this.reader.forOperation(actor, id, 'appeal:read_record');
     const shown = await this.cases.of(appeal);
     const people = [...shown.judgements, ...shown.decisions].map(({ assessorId }) => assessorId);
     return toCaseView(shown, await this.identity.names(people));

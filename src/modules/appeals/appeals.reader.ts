@@ -25,7 +25,7 @@ export interface AppealFilter {
 }
 
 /** What a panel sees of a portfolio, it sees for its decision and no longer. */
-const ONLY_AT_WORK: readonly Operation[] = ['appeal_record:read', 'appeal:download'];
+const ONLY_AT_WORK: readonly Operation[] = ['appeal:read_record', 'appeal:download'];
 
 @Injectable()
 export class AppealsReader {
