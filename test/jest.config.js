@@ -2,6 +2,8 @@
 export default {
   rootDir: '..',
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/database-template.js',
+  globalTeardown: '<rootDir>/test/support/database-template-end.js',
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/architecture/broken/'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Test } from '@nestjs/testing';
@@ -34,6 +34,9 @@ async function onServer(sql: string): Promise<void> {
   }
 }
 
+/** Where `database-template.js` has migrated an empty database: a file, or the name of a database; unset without a build. */
+const TEMPLATE = process.env.TEST_TEMPLATE;
+
 /** An empty place to keep data: a folder of its own and, on PostgreSQL, a database of its own. */
 export async function freshEnv(): Promise<{ env: Env; dispose: () => Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'verifolio-test-'));
@@ -41,11 +44,13 @@ export async function freshEnv(): Promise<{ env: Env; dispose: () => Promise<voi
   let dropDatabase = (): Promise<void> => Promise.resolve();
   if (TEST_DATABASE_URL !== null) {
     const name = `verifolio_test_${randomUUID().replaceAll('-', '')}`;
-    await onServer(`CREATE DATABASE ${name}`);
+    await onServer(`CREATE DATABASE ${name}${TEMPLATE === undefined ? '' : ` TEMPLATE ${TEMPLATE}`}`);
     const url = new URL(TEST_DATABASE_URL);
     url.pathname = `/${name}`;
     databaseUrl = url.toString();
     dropDatabase = () => onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+  } else if (TEMPLATE !== undefined) {
+    copyFileSync(TEMPLATE, join(dataDir, 'verifolio.sqlite'));
   }
   return {
     env: {

@@ -1,0 +1,3 @@
+export default async function unmakeTemplate() {
+  await globalThis.unmakeTemplate?.();
+}
