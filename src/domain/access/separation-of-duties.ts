@@ -100,6 +100,11 @@ export function checkMayCountersign(facts: {
   );
 }
 
+/** Before giving a decision effect in a unit of which one has signed a sample, as its IQA at the time (SOD2). */
+export function checkHasNotSampled(hasSampled: boolean): void {
+  refuse(breachesBy([[hasSampled, 'SOD2: you have signed a sample of this unit, so you countersign nothing in it.']]));
+}
+
 /**
  * Before a lead IQA gives effect to what somebody judged as a trainee and nobody countersigned (§3.2): they are none of
  * the people of the decision and its unit, nor have they verified it, and the assessor is qualified by now (SOD4).

@@ -10,7 +10,7 @@ export interface AppealParts {
   readonly countersignerIds: readonly string[];
   /** Authors of evidence other than the learner, witnesses with an account included. */
   readonly authorIds: readonly string[];
-  /** The IQA of the registration, and whoever sampled it, signed for it or raised or closed an action on it. */
+  /** The IQAs of the registration, and whoever sampled it, signed for it or raised or closed an action on it. */
   readonly verifierIds: readonly string[];
   /** Who decided an earlier stage of this appeal. */
   readonly earlierIds: readonly string[];

@@ -1,25 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, assessorStanding } from '../../domain/access/actor.js';
-import { checkMayCountersign, checkNoDeclaredInterest } from '../../domain/access/separation-of-duties.js';
+import {
+  checkHasNotSampled,
+  checkMayCountersign,
+  checkNoDeclaredInterest,
+} from '../../domain/access/separation-of-duties.js';
 import { checkEach, type PlaceOf } from '../../domain/kernel/check-each.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import type { JudgementEntry } from './judgements.reader.js';
+import { PastSamples } from './past-samples.js';
 
 /** Who may countersign what a trainee judged, and what a refusal needs. */
 @Injectable()
 export class CountersignerPolicy {
-  constructor(private readonly registrations: RegistrationsReader) {}
+  constructor(
+    private readonly registrations: RegistrationsReader,
+    private readonly samples: PastSamples,
+  ) {}
 
-  /** @throws DomainError SEGREGATION_OF_DUTIES (SOD1, SOD4, SOD6) */
+  /** @throws DomainError SEGREGATION_OF_DUTIES (SOD1, SOD2, SOD4, SOD6) */
   async check(
     actor: Actor,
-    { learnerId }: RegistrationRecord,
+    { id, learnerId }: RegistrationRecord,
     judgements: readonly JudgementEntry[],
     place: PlaceOf | null,
   ): Promise<void> {
     const conflictedPersonIds = await this.registrations.conflictedPersonIds(learnerId);
+    checkHasNotSampled(await this.samples.signedBy(id, actor.userId));
     const actorIsQualified = assessorStanding(actor.roles) === 'qualified';
     checkEach(
       judgements,

@@ -49,9 +49,11 @@ export class ReleaseJudgement {
     registration: RegistrationRecord,
     judgement: JudgementEntry,
   ): Promise<void> {
-    const { id, learnerId, iqaId, assessorId, coAssessorId, countersignerId } = registration;
+    const { id, learnerId, iqaId, assessorId, coAssessorId, countersignerId, countersigningIqaId } = registration;
     const [assessor] = await this.identity.people(actor.centreId, [judgement.assessorId]);
-    const named = [assessorId, coAssessorId, countersignerId].filter((personId) => personId !== null);
+    const named = [assessorId, coAssessorId, countersignerId, countersigningIqaId].filter(
+      (personId) => personId !== null,
+    );
     checkMayRelease({
       actorId: actor.userId,
       learnerId,

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import type { Relation } from '../../domain/access/relations.js';
+import { checkNoDeclaredInterest } from '../../domain/access/separation-of-duties.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { AuditTrail } from '../audit/audit-trail.js';
+import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import type { EvidenceClaimRecord } from './evidence-claim.record.js';
 import { EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
@@ -17,6 +19,7 @@ export class QueryAuthenticity {
     private readonly desk: EvidenceDesk,
     private readonly reader: EvidenceReader,
     private readonly store: EvidenceStore,
+    private readonly registrations: RegistrationsReader,
     private readonly signedUnits: SignedUnitsPolicy,
     private readonly trail: AuditTrail,
   ) {}
@@ -49,7 +52,10 @@ export class QueryAuthenticity {
     });
   }
 
-  /** Nobody queries or clears their own work, and an assessor does not lift what the IQA has put on hold (P6). */
+  /**
+   * Nobody queries or clears their own work nor that of a learner they have an interest in, and an assessor of the unit
+   * does not lift what the IQA has put on hold, whatever else they are at the centre (P6).
+   */
   private async assertMay(
     actor: Actor,
     evidence: EvidenceRecord,
@@ -62,12 +68,22 @@ export class QueryAuthenticity {
         'SOD1: nobody queries or clears the authenticity of their own work.',
       );
     }
+    const conflictedPersonIds = await this.registrations.conflictedPersonIds(evidence.learnerId);
+    checkNoDeclaredInterest({ actorId: actor.userId, conflictedPersonIds });
     const isVerifier = relations.includes('iqa') || relations.includes('lead_iqa');
-    if (isVerifier) return;
+    if (isVerifier && !(await this.decidesOn(actor, claims))) return;
     if (evidence.onHold && evidence.heldById !== actor.userId) {
       throw new DomainError('NOT_ALLOWED', 'Whoever put it on hold lifts the hold, or an IQA.');
     }
     // A released unit falls by a hold, so it takes the verifier's word.
     await this.signedUnits.assertNoneReleased(claims);
+  }
+
+  /** Whether somebody is named to assess or countersign in a unit that the item is for. */
+  private async decidesOn({ userId }: Actor, claims: readonly EvidenceClaimRecord[]): Promise<boolean> {
+    const units = await this.registrations.byIds(claims.map(({ registrationId }) => registrationId));
+    return units.some(({ assessorId, coAssessorId, countersignerId }) =>
+      [assessorId, coAssessorId, countersignerId].includes(userId),
+    );
   }
 }

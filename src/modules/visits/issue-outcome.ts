@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
+import { checkNoDeclaredInterest } from '../../domain/access/separation-of-duties.js';
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import { groupBy } from '../../domain/kernel/group-by.js';
 import { isInForce } from '../../domain/sign-off/sign-off.js';
@@ -59,6 +60,7 @@ export class IssueOutcome {
     return this.unitOfWork.run(async () => {
       const visit = await this.desk.ownOpen(actor, visitId);
       const selection = await this.selectionOf(visitId);
+      await this.assertNoInterest(actor, input, selection);
       const iqaRelease = (registrationId: string): SignOffRecord | null =>
         selection.signOffs.get(registrationId)?.find(({ stage }) => stage === 'iqa') ?? null;
       const selectedIds = selection.registrations.map(({ id }) => id);
@@ -85,6 +87,14 @@ export class IssueOutcome {
       await this.record(actor, outcome, actions.length, selection, releases);
       return { ...visit, ...change };
     }, [...visitLock(visitId), ...portfolios]);
+  }
+
+  /** An interest that came to light after the selection bars from deciding on it (SOD6). */
+  private async assertNoInterest(actor: Actor, { releases }: NewOutcome, { registrations }: Selection): Promise<void> {
+    const decided = registrations.filter(({ id }) => releases.some(({ registrationId }) => registrationId === id));
+    const learnerIds = decided.map(({ learnerId }) => learnerId);
+    const barring = await this.registrations.interestsAmong(actor.userId, learnerIds);
+    checkNoDeclaredInterest({ actorId: actor.userId, conflictedPersonIds: barring.map(() => actor.userId) });
   }
 
   private async selectionOf(visitId: string): Promise<Selection> {
