@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ClaimStatus } from '../../domain/certification/certificate-claim.js';
 import { type ClaimLine, claimReadiness } from '../../domain/certification/claim-readiness.js';
 import { hasDirectClaims } from '../../domain/certification/qualification.js';
-import type { SignOff, UnitState } from '../../domain/sign-off/sign-off.js';
+import { isReleasedState, type SignOff } from '../../domain/sign-off/sign-off.js';
 import { releaseOf } from '../../domain/sign-off/unit-state.js';
 import { Clock } from '../../platform/time/clock.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
@@ -28,7 +28,6 @@ export interface ClaimableUnit {
   readonly unit: SignableUnit;
 }
 
-const RELEASED: readonly UnitState[] = ['iqa_released', 'claimable', 'claimed', 'certificated'];
 const UNDER_WAY: readonly ClaimStatus[] = ['prepared', 'submitted'];
 
 @Injectable()
@@ -83,7 +82,7 @@ export class ClaimReadinessReader {
     isReleased: boolean,
   ): Promise<string[]> {
     const others = (await this.registrations.ofLearner(centreId, learnerId)).filter(
-      (other) => other.id !== id && units.includes(other.unitKey) && !RELEASED.includes(other.status),
+      (other) => other.id !== id && units.includes(other.unitKey) && !isReleasedState(other.status),
     );
     return [...(isReleased ? [] : [unitKey]), ...others.map((other) => other.unitKey)];
   }
