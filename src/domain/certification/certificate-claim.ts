@@ -110,10 +110,13 @@ export function claimStanding(facts: {
   readonly claims: readonly { readonly status: ClaimStatus; readonly eqaReleaseReference: string | null }[];
   /** Direct-claims status is in force for a qualification with this unit. */
   readonly hasDirectClaims: boolean;
+  /** Whether external verification, in a visit here, released or refused this very release; `null` where it said nothing. */
+  readonly isReleasedByVisit: boolean | null;
 }): ClaimStanding | null {
   const { claims } = facts;
   if (claims.some(({ status }) => status === 'certificated')) return 'certificated';
   if (claims.some(({ status }) => status === 'submitted')) return 'claimed';
-  const isReleasedByEqa = claims.some((claim) => claim.status === 'prepared' && claim.eqaReleaseReference !== null);
-  return facts.hasDirectClaims || isReleasedByEqa ? 'claimable' : null;
+  const isReleasedOutside = claims.some((claim) => claim.status === 'prepared' && claim.eqaReleaseReference !== null);
+  const isReleased = facts.isReleasedByVisit ?? isReleasedOutside;
+  return facts.hasDirectClaims || isReleased ? 'claimable' : null;
 }

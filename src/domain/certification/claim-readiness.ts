@@ -27,10 +27,22 @@ export interface ClaimLine {
   readonly explanation: string;
 }
 
+/** What came of a visit for one unit. */
+export interface VisitRelease {
+  readonly awardingOrganisation: string;
+  readonly isReleased: boolean;
+  /** YYYY-MM-DD. */
+  readonly decidedOn: string;
+}
+
 export interface ClaimReadinessFacts {
   readonly unit: UnitSpecification;
   /** What the unit is claimed for; `null` when no such qualification has this unit. */
-  readonly qualification: { readonly title: string; readonly hasDirectClaims: boolean } | null;
+  readonly qualification: {
+    readonly title: string;
+    readonly awardingOrganisation: string;
+    readonly hasDirectClaims: boolean;
+  } | null;
   readonly registeredOn: string;
   /** The awarding organisation's number for the learner. */
   readonly registrationNumber: string | null;
@@ -41,7 +53,9 @@ export interface ClaimReadinessFacts {
   readonly unreleasedUnits: readonly string[];
   /** Gaps of the whole unit, as coverage finds them. */
   readonly unitGaps: readonly Gap[];
-  /** An external verifier's release, as recorded with a claim. */
+  /** What an external verifier said here of this very release of the unit; `null` while none has. */
+  readonly visitRelease: VisitRelease | null;
+  /** An external verifier's release that was given outside the product, as recorded with a claim. */
   readonly eqaReleaseReference: string | null;
   /** Something about this unit of which the awarding organisation must be told and has not been. */
   readonly isNotificationDue: boolean;
@@ -121,14 +135,31 @@ function unitLines({ unitGaps, unit }: ClaimReadinessFacts): Record<(typeof UNIT
   };
 }
 
-function authorityLine({ qualification, eqaReleaseReference }: ClaimReadinessFacts): Line {
+/**
+ * Direct claims, an external verifier's release here, or one given elsewhere: the first of these opens it. What a verifier
+ * refused here, no reference to a release elsewhere overrules.
+ */
+function authorityLine({ qualification, visitRelease, eqaReleaseReference }: ClaimReadinessFacts): Line {
   if (qualification?.hasDirectClaims) {
-    return [true, 'The centre has direct-claims status for the qualification.'];
+    return [true, 'Direct claims: the centre has that status for the qualification.'];
+  }
+  const visit = visitRelease && qualification && isOf(visitRelease, qualification) ? visitRelease : null;
+  if (visit) {
+    return visit.isReleased
+      ? [true, `External release here: the verifier for ${visit.awardingOrganisation} gave it on ${visit.decidedOn}.`]
+      : [false, `The verifier for ${visit.awardingOrganisation} did not release the unit on ${visit.decidedOn}.`];
   }
   return eqaReleaseReference === null
-    ? [false, 'Without direct-claims status the external verifier’s release is needed, with its reference.']
-    : [true, `The external verifier has released it: ${eqaReleaseReference}.`];
+    ? [
+        false,
+        'Without direct-claims status the external verifier’s release is needed: in a visit, or by its reference.',
+      ]
+    : [true, `External release elsewhere: ${eqaReleaseReference}.`];
 }
+
+/** A verifier speaks for their own awarding organisation alone. */
+const isOf = (one: { awardingOrganisation: string }, other: { awardingOrganisation: string }): boolean =>
+  one.awardingOrganisation.trim().toLowerCase() === other.awardingOrganisation.trim().toLowerCase();
 
 function claimedLine(standingClaims: readonly ClaimStatus[]): Line {
   if (standingClaims.length === 0) return [true, 'No claim on this unit is under way.'];

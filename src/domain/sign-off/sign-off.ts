@@ -32,6 +32,11 @@ export const UNIT_STATES = [
 export type UnitState = (typeof UNIT_STATES)[number];
 
 /** Where a released unit stands with the awarding organisation; nobody claims what is not released (§4.5). */
+/** A release stands in all of these: what comes after it is between the centre and the awarding organisation. */
+const RELEASED_STATES: readonly UnitState[] = ['iqa_released', 'claimable', 'claimed', 'certificated'];
+
+export const isReleasedState = (state: UnitState): boolean => RELEASED_STATES.includes(state);
+
 export type ClaimStanding = Extract<UnitState, 'claimable' | 'claimed' | 'certificated'>;
 
 /** How a unit comes to its release: its work was sampled, or it was not selected and goes under the sampling strategy. */

@@ -6,12 +6,20 @@ export const QUEUE_KINDS = [
   'record_to_sign',
   'evidence_to_revise',
   'unit_to_declare',
+  'plan_to_agree',
+  'review_to_read',
+  'learner_action_open',
+  'appeal_to_answer',
   'evidence_to_decide',
   'witness_to_verify',
   'redaction_to_finish',
   'criteria_to_judge',
   'criteria_at_risk',
   'unit_to_sign',
+  'learner_action_to_close',
+  'review_overdue',
+  'appeal_to_acknowledge',
+  'appeal_to_decide',
   'action_to_answer',
   'judgement_to_countersign',
   'unit_to_countersign',
@@ -20,10 +28,19 @@ export const QUEUE_KINDS = [
   'action_to_close',
   'rpl_to_approve',
   'unit_to_release',
+  'release_to_countersign',
+  'exercise_to_decide',
+  'exercise_to_conclude',
   'sample_overdue',
   'action_overdue',
   'plan_to_redraw',
   'staff_to_replace',
+  'appeal_panel_to_appoint',
+  'qualification_to_confirm',
+  'competence_to_confirm',
+  'visit_action_to_answer',
+  'claim_to_submit',
+  'ao_notification_due',
 ] as const;
 export type QueueKindCode = (typeof QUEUE_KINDS)[number];
 
@@ -38,8 +55,8 @@ export const NAMED_PARTS = [
 ] as const;
 export type NamedPart = (typeof NAMED_PARTS)[number] & keyof RegistrationParties;
 
-/** Named by a registration; somebody's although none names them for it; or a role's at the centre. */
-export type WaitingPart = NamedPart | 'owner' | 'verifier' | 'lead_iqa' | 'centre_manager';
+/** Named by a registration; somebody's although none names them for it; or a role's at the centre, where an overseer is whoever is lead IQA or centre manager. */
+export type WaitingPart = NamedPart | 'owner' | 'verifier' | 'lead_iqa' | 'centre_manager' | 'overseer';
 
 /** The parts in which work can wait for this person today: a role that was taken away takes its work along (SOD7). */
 export function waitingPartsOf({ roles }: Pick<Actor, 'roles'>): WaitingPart[] {
@@ -48,6 +65,7 @@ export function waitingPartsOf({ roles }: Pick<Actor, 'roles'>): WaitingPart[] {
   if (verifierStanding(roles) !== null) parts.push('verifier');
   if (roles.includes('lead_iqa')) parts.push('lead_iqa');
   if (roles.includes('centre_manager')) parts.push('centre_manager');
+  if (roles.includes('lead_iqa') || roles.includes('centre_manager')) parts.push('overseer');
   return parts;
 }
 
@@ -102,6 +120,10 @@ const evidence = ({ evidenceId, subjectId }: WaitingWords): string => `/api/evid
 const registration = (tail: string) => (words: WaitingWords) =>
   `/api/registrations/${words.registrationId ?? words.subjectId}${tail}`;
 const actions = ({ registrationId }: WaitingWords): string => `/api/iqa-actions?registrationId=${registrationId ?? ''}`;
+const appeal = ({ subjectId }: WaitingWords): string => `/api/appeals/${subjectId}`;
+const exercise = ({ subjectId }: WaitingWords): string => `/api/standardisation-events/${subjectId}`;
+/** The person whose record it is. */
+const staffRecord = ({ detail: { subject } }: WaitingWords): string => `/api/staff/${subject ?? ''}`;
 const plannedSamples = (): string => '/api/planned-samples';
 
 /** The words and the address of each kind. A kind without an entry does not compile. */
@@ -175,6 +197,71 @@ export const QUEUE_WORDING: Readonly<Record<QueueKindCode, Wording>> = {
   staff_to_replace: {
     title: (words) => `Allocate another ${words.detail.part}${onUnit(words)}${whose(words)}`,
     href: registration(''),
+  },
+  plan_to_agree: {
+    title: (words) => `Read the assessment plan${onUnit(words)} and say whether you agree${whose(words)}`,
+    href: registration('/assessment-plans'),
+  },
+  review_to_read: {
+    title: (words) =>
+      `Read the review of ${words.detail.date}${onUnit(words)} and say whether you agree${whose(words)}`,
+    href: registration('/reviews'),
+  },
+  learner_action_open: {
+    title: (words) => `Do what was agreed with you${about(words)}${onUnit(words)}${whose(words)}`,
+    href: registration('/learner-actions'),
+  },
+  learner_action_to_close: {
+    title: (words) => `Look at what the learner did${about(words)}${onUnit(words)}${whose(words)}`,
+    href: registration('/learner-actions'),
+  },
+  review_overdue: {
+    title: (words) => `Hold a review${onUnit(words)}${whose(words)}: it was due on ${words.detail.date}`,
+    href: registration('/reviews'),
+  },
+  appeal_to_acknowledge: {
+    title: (words) => `Acknowledge an appeal${about(words)}${onUnit(words)}${whose(words)}`,
+    href: appeal,
+  },
+  appeal_to_decide: {
+    title: (words) => `Decide an appeal${about(words)}${onUnit(words)}${whose(words)}`,
+    href: appeal,
+  },
+  appeal_to_answer: {
+    title: (words) =>
+      `Accept what was decided on your appeal${about(words)}${onUnit(words)}, or take it further${whose(words)}`,
+    href: appeal,
+  },
+  appeal_panel_to_appoint: {
+    title: (words) => `Appoint a panel for an appeal${about(words)}${onUnit(words)}${whose(words)}`,
+    href: appeal,
+  },
+  release_to_countersign: {
+    title: (words) => `Countersign the trainee IQA’s release of the unit${onUnit(words)}${whose(words)}`,
+    href: registration('/sign-offs'),
+  },
+  exercise_to_decide: { title: (words) => `Decide in a standardisation exercise${onUnit(words)}`, href: exercise },
+  exercise_to_conclude: { title: (words) => `Conclude a standardisation exercise${onUnit(words)}`, href: exercise },
+  qualification_to_confirm: {
+    title: () => 'See the original of a colleague’s qualification and confirm it',
+    href: staffRecord,
+  },
+  competence_to_confirm: {
+    title: (words) => `Confirm a colleague’s occupational competence${onUnit(words)}`,
+    href: staffRecord,
+  },
+  visit_action_to_answer: {
+    title: (words) =>
+      `Answer ${article(words.detail.severity)} ${words.detail.severity} action of an external verifier`,
+    href: ({ detail: { subject } }) => `/api/eqa-visits/${subject ?? ''}/outcome`,
+  },
+  claim_to_submit: {
+    title: () => 'Submit a prepared claim for certificates',
+    href: ({ subjectId }) => `/api/certificate-claims/${subjectId}`,
+  },
+  ao_notification_due: {
+    title: (words) => `Tell the awarding organisation what changed after the claim${onUnit(words)}${whose(words)}`,
+    href: () => '/api/ao-notifications?status=due',
   },
 };
 

@@ -1,4 +1,4 @@
-import type { UnitState } from '../sign-off/sign-off.js';
+import { isReleasedState, type UnitState } from '../sign-off/sign-off.js';
 import { workingDaysBetween } from './calendar.js';
 import type { RegistrationProgress } from './registration-progress.js';
 
@@ -75,7 +75,7 @@ export function contributionOf(counted: CountedRegistration): Contribution {
   add(keyText('criteria', 'all'), progress.totals.criteria);
   if (progress.totals.met > 0) add(keyText('criteria', 'met'), progress.totals.met);
   if (progress.totals.evidenced > 0) add(keyText('criteria', 'evidenced'), progress.totals.evidenced);
-  if (state !== 'iqa_released') {
+  if (!isReleasedState(state)) {
     for (const [code, status] of Object.entries(progress.statuses)) add(keyText('criterion_status', code, status));
     for (const [code, gaps] of Object.entries(progress.blockers)) {
       for (const gap of gaps) add(keyText('blocker', code, gap));

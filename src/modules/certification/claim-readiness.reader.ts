@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { ClaimStatus } from '../../domain/certification/certificate-claim.js';
 import { type ClaimLine, claimReadiness } from '../../domain/certification/claim-readiness.js';
 import { hasDirectClaims } from '../../domain/certification/qualification.js';
-import type { SignOff, UnitState } from '../../domain/sign-off/sign-off.js';
+import { isReleasedState, type SignOff } from '../../domain/sign-off/sign-off.js';
 import { releaseOf } from '../../domain/sign-off/unit-state.js';
 import { Clock } from '../../platform/time/clock.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { type SignableUnit, SignOffReader } from '../sign-off/sign-off.reader.js';
+import { VisitsReader } from '../visits/visits.reader.js';
 import { AoNotificationsReader } from './ao-notifications.reader.js';
 import { CertificationReader, type QualificationWithHistory } from './certification.reader.js';
 
@@ -27,7 +28,6 @@ export interface ClaimableUnit {
   readonly unit: SignableUnit;
 }
 
-const RELEASED: readonly UnitState[] = ['iqa_released', 'claimable', 'claimed', 'certificated'];
 const UNDER_WAY: readonly ClaimStatus[] = ['prepared', 'submitted'];
 
 @Injectable()
@@ -37,6 +37,7 @@ export class ClaimReadinessReader {
     private readonly signOffs: SignOffReader,
     private readonly reader: CertificationReader,
     private readonly notifications: AoNotificationsReader,
+    private readonly visits: VisitsReader,
     private readonly clock: Clock,
   ) {}
 
@@ -46,6 +47,7 @@ export class ClaimReadinessReader {
     const unit = await this.signOffs.signable(registration, this.clock.now());
     const signOffs = await this.signOffs.signOffs(id);
     const release = releaseOf(signOffs);
+    const decided = await this.visits.releaseOf(id);
     const due = await this.notifications.dueOn([id]);
     const claims = (await this.reader.claimsOn([id])).filter(({ claimId }) => claimId !== terms.claimId);
     const standing = claims.filter(
@@ -56,12 +58,17 @@ export class ClaimReadinessReader {
       unit: unit.facts.unit,
       qualification: offered && {
         title: offered.qualification.title,
+        awardingOrganisation: offered.qualification.awardingOrganisation,
         hasDirectClaims: hasDirectClaims(offered.history),
       },
       ...{ registeredOn, registrationNumber, uln },
       firstJudgedOn: firstDay(unit.effective.map(({ decidedAt }) => decidedAt)),
       unreleasedUnits: await this.unreleased(registration, offered?.qualification.units ?? [], release !== null),
       unitGaps: unit.coverage.unitGaps,
+      visitRelease:
+        decided && release && decided.releaseId === release.id
+          ? { ...decided, decidedOn: decided.decidedAt.slice(0, 'YYYY-MM-DD'.length) }
+          : null,
       eqaReleaseReference: terms.eqaReleaseReference,
       isNotificationDue: due.has(id),
       standingClaims: standing.map(({ status }) => status),
@@ -75,7 +82,7 @@ export class ClaimReadinessReader {
     isReleased: boolean,
   ): Promise<string[]> {
     const others = (await this.registrations.ofLearner(centreId, learnerId)).filter(
-      (other) => other.id !== id && units.includes(other.unitKey) && !RELEASED.includes(other.status),
+      (other) => other.id !== id && units.includes(other.unitKey) && !isReleasedState(other.status),
     );
     return [...(isReleased ? [] : [unitKey]), ...others.map((other) => other.unitKey)];
   }

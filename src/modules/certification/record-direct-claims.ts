@@ -13,6 +13,7 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { RegistrationStatusDoor } from '../registrations/registration-status.door.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { SignOffReader } from '../sign-off/sign-off.reader.js';
+import { VisitsReader } from '../visits/visits.reader.js';
 import { certificationLock } from './certification-lock.js';
 import { CertificationReader, type QualificationWithHistory } from './certification.reader.js';
 import { CertificationStore } from './certification.store.js';
@@ -27,6 +28,7 @@ export class RecordDirectClaims {
     private readonly registrations: RegistrationsReader,
     private readonly status: RegistrationStatusDoor,
     private readonly signOffs: SignOffReader,
+    private readonly visits: VisitsReader,
     private readonly unitOfWork: UnitOfWork,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
@@ -62,12 +64,14 @@ export class RecordDirectClaims {
       offered.filter(({ history }) => hasDirectClaims(history)).flatMap(({ qualification }) => qualification.units),
     );
     const underEqaRelease = await this.reader.underEqaRelease(centreId);
-    const others = released.filter(({ id }) => !underEqaRelease.has(id));
+    const inVisits = await this.visits.releasedAt(centreId);
+    const byOtherWord = ({ id }: { id: string }): boolean => underEqaRelease.has(id) || inVisits.has(id);
+    const others = released.filter((one) => !byOtherWord(one));
     const idsOf = (isDirect: boolean): string[] =>
       others.filter(({ unitKey }) => direct.has(unitKey) === isDirect).map(({ id }) => id);
     await this.status.moveAllTo(idsOf(true), 'claimable');
     await this.status.moveAllTo(idsOf(false), 'iqa_released');
-    for (const { id } of released.filter((each) => underEqaRelease.has(each.id))) {
+    for (const { id } of released.filter(byOtherWord)) {
       await this.status.moveTo(id, await this.signOffs.stateOf(id, this.clock.now()));
     }
   }

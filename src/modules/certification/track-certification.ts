@@ -5,6 +5,7 @@ import type { ClaimStanding } from '../../domain/sign-off/sign-off.js';
 import type { AuditAuthor } from '../audit/audit-trail.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
 import { UnitCertification } from '../sign-off/unit-certification.js';
+import { VisitsReader } from '../visits/visits.reader.js';
 import { CertificationReader } from './certification.reader.js';
 import { NotificationDesk } from './notification-desk.js';
 
@@ -13,6 +14,7 @@ import { NotificationDesk } from './notification-desk.js';
 export class TrackCertification extends UnitCertification {
   constructor(
     private readonly reader: CertificationReader,
+    private readonly visits: VisitsReader,
     private readonly notifications: NotificationDesk,
   ) {
     super();
@@ -24,9 +26,11 @@ export class TrackCertification extends UnitCertification {
   ): Promise<ClaimStanding | null> {
     const claims = await this.reader.claimsOn([id]);
     const qualifications = await this.reader.qualificationsWith(centreId, [unitKey]);
+    const decided = await this.visits.releaseOf(id);
     return claimStanding({
       claims: claims.filter((claim) => claim.releaseId === releaseId),
       hasDirectClaims: qualifications.some(({ history }) => hasDirectClaims(history)),
+      isReleasedByVisit: decided?.releaseId === releaseId ? decided.isReleased : null,
     });
   }
 

@@ -5,6 +5,7 @@ import { checkNoDeclaredInterest } from '../../domain/access/separation-of-dutie
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import { groupBy } from '../../domain/kernel/group-by.js';
 import { isInForce } from '../../domain/sign-off/sign-off.js';
+import { releaseOf } from '../../domain/sign-off/unit-state.js';
 import { checkOutcome, type ProposedOutcome } from '../../domain/visit/visit-outcome.js';
 import { visitStatement } from '../../domain/visit/visit-statement.js';
 import { newId } from '../../platform/database/new-id.js';
@@ -15,6 +16,7 @@ import { AuditReader } from '../audit/audit.reader.js';
 import { portfolioLock } from '../registrations/portfolio-lock.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
+import { UnitSignatures } from '../registrations/unit-signatures.js';
 import type { SignOffRecord } from '../sign-off/sign-off.record.js';
 import { SignOffReader } from '../sign-off/sign-off.reader.js';
 import type { EqaVisitRecord } from './eqa-visit.record.js';
@@ -42,6 +44,7 @@ export class IssueOutcome {
     private readonly desk: VisitDesk,
     private readonly registrations: RegistrationsReader,
     private readonly signOffs: SignOffReader,
+    private readonly units: UnitSignatures,
     private readonly audit: AuditReader,
     private readonly store: VisitsStore,
     private readonly unitOfWork: UnitOfWork,
@@ -61,8 +64,12 @@ export class IssueOutcome {
       const visit = await this.desk.ownOpen(actor, visitId);
       const selection = await this.selectionOf(visitId);
       await this.assertNoInterest(actor, input, selection);
-      const iqaRelease = (registrationId: string): SignOffRecord | null =>
-        selection.signOffs.get(registrationId)?.find(({ stage }) => stage === 'iqa') ?? null;
+      // What a trainee IQA signed is no release before it is countersigned (SOD5).
+      const iqaRelease = (registrationId: string): SignOffRecord | null => {
+        const signOffs = selection.signOffs.get(registrationId) ?? [];
+        const release = releaseOf(signOffs);
+        return signOffs.find(({ id }) => id === release?.id) ?? null;
+      };
       const selectedIds = selection.registrations.map(({ id }) => id);
       const iqaReleasedIds = selectedIds.filter((id) => iqaRelease(id) !== null);
       checkOutcome({ ...input, selectedIds, iqaReleasedIds, today: this.clock.today() });
@@ -85,6 +92,7 @@ export class IssueOutcome {
       const change = { concludedAt: now, revision: visit.revision + 1 };
       await this.store.changeVisit(visitId, change);
       await this.record(actor, outcome, actions.length, selection, releases);
+      for (const { registrationId } of releases) await this.units.refreshStatus(registrationId);
       return { ...visit, ...change };
     }, [...visitLock(visitId), ...portfolios]);
   }

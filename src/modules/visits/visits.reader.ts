@@ -23,6 +23,8 @@ export interface EqaRelease {
   readonly decision: ReleaseDecision;
   readonly note: string | null;
   readonly decidedAt: string;
+  /** The IQA's release that it rests on; `null` without one. */
+  readonly releaseId: string | null;
   /** Hash of what the IQA's release binds that it rests on; `null` without one. */
   readonly snapshotSha256: string | null;
   /** Whether the unit may be claimed on it: it is released, and the IQA's release that it rests on is still in force. */
@@ -171,11 +173,24 @@ export class VisitsReader {
       .limit(1)
       .getOne()) as (VisitReleaseRecord & { visit: EqaVisitRecord; signOff: SignOffRecord | null }) | null;
     if (!row) return null;
-    const { visitId, visit, decision, note, decidedAt, snapshotSha256, signOff } = row;
+    const { visitId, visit, decision, note, decidedAt, signOffId: releaseId, snapshotSha256, signOff } = row;
     return {
-      ...{ visitId, decision, note, decidedAt, snapshotSha256 },
+      ...{ visitId, decision, note, decidedAt, releaseId, snapshotSha256 },
       ...{ awardingOrganisation: visit.awardingOrganisation, eqaId: visit.eqaId },
       isReleased: decision === 'released' && signOff !== null && signOff.voidedAt === null,
     };
+  }
+
+  /** Registrations of a centre that external verification released last, on a release of the IQA that stands. */
+  async releasedAt(centreId: string): Promise<Set<string>> {
+    const rows = await this.unitOfWork.reader.sql<{ registrationId: string }[]>`
+      SELECT given."registrationId"
+      FROM eqa_visits visit
+      JOIN visit_releases given ON given."visitId" = visit.id
+      JOIN sign_offs signed ON signed.id = given."signOffId"
+      WHERE visit."centreId" = ${centreId} AND given.decision = 'released' AND signed."voidedAt" IS NULL
+        AND NOT EXISTS (SELECT 1 FROM visit_releases later
+          WHERE later."registrationId" = given."registrationId" AND later.id > given.id)`;
+    return new Set(rows.map(({ registrationId }) => registrationId));
   }
 }

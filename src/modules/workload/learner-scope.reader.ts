@@ -136,8 +136,8 @@ export class LearnerScopeReader {
     samples: readonly FollowedSample[],
   ): Promise<LearnerScope['people']> {
     const ids = [
-      ...registrations.flatMap(({ assessorId, coAssessorId, countersignerId, iqaId }) => [
-        ...[assessorId, coAssessorId, countersignerId, iqaId],
+      ...registrations.flatMap(({ assessorId, coAssessorId, countersignerId, iqaId, countersigningIqaId }) => [
+        ...[assessorId, coAssessorId, countersignerId, iqaId, countersigningIqaId],
       ]),
       ...actions.map(({ raisedById }) => raisedById),
       ...samples.map(({ iqaId }) => iqaId),

@@ -6,7 +6,13 @@ import { UNFOLLOWED } from './followed-events.js';
 import type { ProgressMarkRecord } from './progress-mark.record.js';
 
 /** Events that change work of the centre itself. */
-const OF_THE_CENTRE: readonly AuditEventType[] = ['sampling_policy.changed', 'sampling_plan.drawn'];
+const OF_THE_CENTRE: readonly AuditEventType[] = [
+  ...(['sampling_policy.changed', 'sampling_plan.drawn'] as const),
+  ...(['qualification.recorded', 'competence.recorded', 'staff_record.confirmed', 'staff_record.ended'] as const),
+  ...(['standardisation.opened', 'standardisation.decided', 'standardisation.revealed'] as const),
+  ...(['standardisation.concluded', 'visit.outcome_issued', 'visit.action_answered', 'visit.action_closed'] as const),
+  ...(['claim.prepared', 'claim.submitted', 'claim.withdrawn'] as const),
+];
 
 /** Whose derived rows an event leaves behind. */
 @Injectable()
@@ -58,7 +64,8 @@ export class TouchedReader {
         SELECT "learnerId" FROM registrations WHERE "assessorId" = ${userId}
         UNION SELECT "learnerId" FROM registrations WHERE "coAssessorId" = ${userId}
         UNION SELECT "learnerId" FROM registrations WHERE "countersignerId" = ${userId}
-        UNION SELECT "learnerId" FROM registrations WHERE "iqaId" = ${userId}`,
+        UNION SELECT "learnerId" FROM registrations WHERE "iqaId" = ${userId}
+        UNION SELECT "learnerId" FROM registrations WHERE "countersigningIqaId" = ${userId}`,
     );
   }
 

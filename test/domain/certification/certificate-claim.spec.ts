@@ -100,6 +100,16 @@ describe('a release', () => {
     ['its certificate was revoked', [claim('revoked')], true, 'claimable'],
     ['its certificate was revoked and nothing allows another', [claim('revoked')], false, null],
   ] as const)('where %s', (_, claims, hasDirectClaims, standing) => {
-    expect(claimStanding({ claims, hasDirectClaims })).toBe(standing);
+    expect(claimStanding({ claims, hasDirectClaims, isReleasedByVisit: null })).toBe(standing);
+  });
+
+  it.each([
+    ['released it', [], false, true, 'claimable'],
+    ['refused it', [], false, false, null],
+    ['refused it, whatever reference a claim names', [claim('prepared', 'EQA 4')], false, false, null],
+    ['refused it, and direct claims are in force', [], true, false, 'claimable'],
+    ['released it, and it was claimed', [claim('submitted')], false, true, 'claimed'],
+  ] as const)('where an external verifier %s', (_, claims, hasDirectClaims, isReleasedByVisit, standing) => {
+    expect(claimStanding({ claims, hasDirectClaims, isReleasedByVisit })).toBe(standing);
   });
 });

@@ -8,15 +8,18 @@ import {
 } from '../../../src/domain/certification/claim-readiness.js';
 import { U40 } from '../../../templates/units/u40.js';
 
+const WITHOUT_DIRECT_CLAIMS = { title: 'Level 3 Diploma', awardingOrganisation: 'Pearson', hasDirectClaims: false };
+
 const FACTS: ClaimReadinessFacts = {
   unit: U40,
-  qualification: { title: 'Level 3 Diploma', hasDirectClaims: true },
+  qualification: { title: 'Level 3 Diploma', awardingOrganisation: 'Pearson', hasDirectClaims: true },
   registeredOn: '2026-01-12',
   registrationNumber: 'AO-1',
   uln: null,
   firstJudgedOn: '2026-03-02',
   unreleasedUnits: [],
   unitGaps: [],
+  visitRelease: null,
   eqaReleaseReference: null,
   isNotificationDue: false,
   standingClaims: [],
@@ -29,10 +32,7 @@ const FAULTS: Readonly<Record<string, readonly [Partial<ClaimReadinessFacts>, Cl
   'a mistyped ULN': [{ uln: '1234567890' }, 'uln'],
   'a unit that nobody released': [{ unreleasedUnits: ['U40'] }, 'units_released'],
   'an essential action': [{ unitGaps: [{ code: 'IQA_ACTION_OPEN', severity: 'blocker' }] }, 'actions_closed'],
-  'neither direct claims nor an external verifier': [
-    { qualification: { title: 'Level 3 Diploma', hasDirectClaims: false } },
-    'release_authority',
-  ],
+  'neither direct claims nor an external verifier': [{ qualification: WITHOUT_DIRECT_CLAIMS }, 'release_authority'],
   'something to tell': [{ isNotificationDue: true }, 'ao_told'],
   'a claim under way': [{ standingClaims: ['prepared'] }, 'not_claimed'],
   'a certificate': [{ standingClaims: ['certificated'] }, 'not_claimed'],
@@ -68,12 +68,30 @@ describe('why a certificate can or cannot be claimed', () => {
     expect(shut({ ...FACTS, uln: '9276308686' })).toEqual([]);
     const released = {
       ...FACTS,
-      qualification: { title: 'Diploma', hasDirectClaims: false },
+      qualification: WITHOUT_DIRECT_CLAIMS,
       eqaReleaseReference: 'R 4',
     };
     expect(shut(released)).toEqual([]);
     expect(shut({ ...FACTS, firstJudgedOn: '2026-01-12' })).toEqual([]);
     expect(shut({ ...FACTS, firstJudgedOn: null, unreleasedUnits: ['U40'] })).toEqual(['units_released']);
+  });
+
+  it('says which word opens it: direct claims, then a visit here, then a release elsewhere', () => {
+    const authority = (over: Partial<ClaimReadinessFacts>) => {
+      const lines = claimReadiness({ ...FACTS, qualification: WITHOUT_DIRECT_CLAIMS, ...over });
+      const line = lines.find(({ gate }) => gate === 'release_authority');
+      return `${line?.open ? 'open' : 'shut'}: ${line?.explanation}`;
+    };
+    const visitRelease = { awardingOrganisation: ' pearson', isReleased: true, decidedOn: '2026-05-12' };
+    const refused = { ...visitRelease, isReleased: false };
+    const eqaReleaseReference = 'EQA 4';
+    expect(authority({ qualification: FACTS.qualification, visitRelease: refused })).toMatch(/^open: Direct claims/);
+    expect(authority({ visitRelease, eqaReleaseReference })).toMatch(/^open: External release here.*2026-05-12/);
+    expect(authority({ eqaReleaseReference })).toMatch(/^open: External release elsewhere: EQA 4/);
+    expect(authority({ visitRelease: refused, eqaReleaseReference })).toMatch(/^shut: .*did not release/);
+    const other = { ...visitRelease, awardingOrganisation: 'City & Guilds' };
+    expect(authority({ visitRelease: other })).toMatch(/^shut: Without/);
+    expect(authority({ visitRelease: { ...other, isReleased: false }, eqaReleaseReference })).toMatch(/elsewhere/);
   });
 
   it('begins with a qualification that has the unit', () => {

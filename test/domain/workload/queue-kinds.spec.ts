@@ -62,7 +62,7 @@ describe('the parts in which work waits', () => {
     ]);
     expect(waitingPartsOf({ roles: ['trainee_iqa'] })).toEqual(['learnerId', 'iqaId', 'owner', 'verifier']);
     expect(waitingPartsOf({ roles: ['lead_iqa', 'centre_manager'] })).toEqual([
-      ...['learnerId', 'iqaId', 'countersigningIqaId', 'owner', 'verifier', 'lead_iqa', 'centre_manager'],
+      ...['learnerId', 'iqaId', 'countersigningIqaId', 'owner', 'verifier', 'lead_iqa', 'centre_manager', 'overseer'],
     ]);
     expect(waitingPartsOf({ roles: ['eqa'] })).toEqual(['learnerId']);
   });

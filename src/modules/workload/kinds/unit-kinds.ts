@@ -1,5 +1,5 @@
-import { assessorStanding } from '../../../domain/access/actor.js';
-import type { SignOffStage } from '../../../domain/sign-off/sign-off.js';
+import { assessorStanding, verifierStanding } from '../../../domain/access/actor.js';
+import { isReleasedState, type SignOffStage } from '../../../domain/sign-off/sign-off.js';
 import type { NamedPart, QueueKindCode } from '../../../domain/workload/queue-kinds.js';
 import type { WaitingCriteria } from '../../../domain/workload/registration-progress.js';
 import {
@@ -42,7 +42,7 @@ function criteriaKind(kind: QueueKindCode, criteriaOf: (unit: FollowedUnit) => W
       scope.units.flatMap((unit): FoundWork[] => {
         const criteria = criteriaOf(unit);
         // Nobody judges on a released unit: it is opened again first.
-        if (criteria === null || unit.registration.status === 'iqa_released') return [];
+        if (criteria === null || isReleasedState(unit.registration.status)) return [];
         return [
           {
             ...aboutUnit(unit),
@@ -78,12 +78,33 @@ const JUDGEMENT_TO_COUNTERSIGN: QueueKind = {
     ),
 };
 
+/** A trainee IQA's release waits for the IQA who is named for it, and where nobody is or they may not, for a lead IQA (SOD5). */
+const RELEASE_TO_COUNTERSIGN: QueueKind = {
+  kind: 'release_to_countersign',
+  find: (scope) =>
+    scope.units
+      .filter(({ progress }) => progress.nextStage === 'countersigning_iqa')
+      .map((unit) => {
+        const named = holders(unit.registration, ['countersigningIqaId'], scope);
+        return {
+          ...aboutUnit(unit),
+          since: unit.progress.nextStageSince,
+          waitsFor: named.length > 0 ? named : [{ id: scope.centreId, part: 'lead_iqa' }],
+        };
+      }),
+};
+
 /** What each part asks of whoever holds it. */
 const PARTS: readonly { part: NamedPart; word: string; fits: (person: FollowedPerson) => boolean }[] = [
   { part: 'assessorId', word: 'assessor', fits: ({ roles }) => assessorStanding(roles) !== null },
   { part: 'coAssessorId', word: 'second assessor', fits: ({ roles }) => assessorStanding(roles) !== null },
   { part: 'countersignerId', word: 'countersigner', fits: ({ roles }) => assessorStanding(roles) === 'qualified' },
-  { part: 'iqaId', word: 'IQA', fits: ({ roles }) => roles.includes('iqa') || roles.includes('lead_iqa') },
+  { part: 'iqaId', word: 'IQA', fits: ({ roles }) => verifierStanding(roles) !== null },
+  {
+    part: 'countersigningIqaId',
+    word: 'countersigning IQA',
+    fits: ({ roles }) => verifierStanding(roles) === 'qualified',
+  },
 ];
 
 /** Somebody named here has left, lost the role, or declared an interest: a manager allocates another (SOD6, SOD8). */
@@ -91,7 +112,7 @@ const STAFF_TO_REPLACE: QueueKind = {
   kind: 'staff_to_replace',
   find: (scope) =>
     scope.units
-      .filter(({ registration }) => registration.status !== 'iqa_released')
+      .filter(({ registration }) => !isReleasedState(registration.status))
       .flatMap((unit) =>
         PARTS.flatMap(({ part, word, fits }): FoundWork[] => {
           const id = unit.registration[part];
@@ -117,5 +138,6 @@ export const UNIT_KINDS: readonly QueueKind[] = [
   JUDGEMENT_TO_COUNTERSIGN,
   signatureKind('unit_to_countersign', 'countersigner', 'countersignerId'),
   signatureKind('unit_to_release', 'iqa', 'iqaId'),
+  RELEASE_TO_COUNTERSIGN,
   STAFF_TO_REPLACE,
 ];
