@@ -161,42 +161,50 @@ describe('the first people', () => {
 });
 
 describeWith(['qpdf', 'pdftotext'])('the main job', () => {
-  it('ends with a sound PDF that names evidence for each of the 17 criteria', async () => {
-    const served = await buildApp();
-    const lines: string[] = [];
-    try {
-      const today = served.app.get(Clock).today();
-      const { pdf } = await doMainJob(withinProcess(served.app), today, (line) => lines.push(line));
+  it(
+    'ends with a sound PDF that names evidence for each of the 17 criteria',
+    async () => {
+      const served = await buildApp();
+      const lines: string[] = [];
+      try {
+        const today = served.app.get(Clock).today();
+        const { pdf } = await doMainJob(withinProcess(served.app), today, (line) => lines.push(line));
 
-      expect(() => readWith('qpdf', pdf, ['--check'])).not.toThrow();
-      const text = readWith('pdftotext', pdf, ['-layout'], ['-']);
-      const unproved = CODES.filter(
-        (code) => !new RegExp(`^\\s*${code.replace('.', '\\.')}\\s.*\\bE0\\d\\d\\b`, 'm').test(text),
-      );
-      expect(unproved).toEqual([]);
-      expect(lines).toContain(`  met 17 of 17, evidenced 17 of 17; ready for sign-off`);
-      expect(lines.at(-1)).toContain('claims the certificate');
-    } finally {
-      await served.close();
-    }
-  }, MAIN_JOB_MS);
+        expect(() => readWith('qpdf', pdf, ['--check'])).not.toThrow();
+        const text = readWith('pdftotext', pdf, ['-layout'], ['-']);
+        const unproved = CODES.filter(
+          (code) => !new RegExp(`^\\s*${code.replace('.', '\\.')}\\s.*\\bE0\\d\\d\\b`, 'm').test(text),
+        );
+        expect(unproved).toEqual([]);
+        expect(lines).toContain(`  met 17 of 17, evidenced 17 of 17; ready for sign-off`);
+        expect(lines.at(-1)).toContain('claims the certificate');
+      } finally {
+        await served.close();
+      }
+    },
+    MAIN_JOB_MS,
+  );
 
-  it('is told by npm run demo, which prints the path of the PDF last and leaves nothing else behind', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'verifolio-demo-spec-'));
-    try {
-      const script = fileURLToPath(new URL('../../dist/src/demo/run-demo.js', import.meta.url));
-      const told = execFileSync(process.execPath, [script], {
-        cwd: folder,
-        env: { TMPDIR: folder },
-        encoding: 'utf8',
-      });
-      const path = told.trimEnd().split('\n').at(-1) ?? '';
-      expect(path).toMatch(/^\/.+\.pdf$/);
-      const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
-      expect(told).toContain(`SHA-256 ${sha256} as the API says`);
-      expect(readdirSync(folder)).toEqual(['data']);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+  it(
+    'is told by npm run demo, which prints the path of the PDF last and leaves nothing else behind',
+    () => {
+      const folder = mkdtempSync(join(tmpdir(), 'verifolio-demo-spec-'));
+      try {
+        const script = fileURLToPath(new URL('../../dist/src/demo/run-demo.js', import.meta.url));
+        const told = execFileSync(process.execPath, [script], {
+          cwd: folder,
+          env: { TMPDIR: folder },
+          encoding: 'utf8',
+        });
+        const path = told.trimEnd().split('\n').at(-1) ?? '';
+        expect(path).toMatch(/^\/.+\.pdf$/);
+        const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
+        expect(told).toContain(`SHA-256 ${sha256} as the API says`);
+        expect(readdirSync(folder)).toEqual(['data']);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+    MAIN_JOB_MS,
+  );
 });
