@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { isDemoCentreUnfinished, loadDemoCentre } from './demo/load-demo-centre.js';
 import { FoundCentre } from './modules/identity/found-centre.js';
 import { IdentityReader } from './modules/identity/identity.reader.js';
+import { RegistrationsReader } from './modules/registrations/registrations.reader.js';
 import { BOOTSTRAP_NAME, type Env, OperatorError } from './platform/config/env.js';
 
 /**
@@ -11,7 +12,8 @@ import { BOOTSTRAP_NAME, type Env, OperatorError } from './platform/config/env.j
 export async function populate(app: NestFastifyApplication, env: Env): Promise<string[]> {
   const identity = app.get(IdentityReader);
   if (await identity.hasUsers()) {
-    if (await isDemoCentreUnfinished(identity)) throw new OperatorError(howToBeginAnew(env));
+    if (await isDemoCentreUnfinished(identity, app.get(RegistrationsReader)))
+      throw new OperatorError(howToBeginAnew(env));
     return [];
   }
   if (env.bootstrap) {

@@ -29,7 +29,7 @@ const READING_PATIENCE_MS = 60_000;
  * @param today day from which the story is told backwards, YYYY-MM-DD
  */
 export async function captureEveryForm(origin: string, today: string, narrate: Narrate): Promise<void> {
-  narrate('\n6. Evidence in every form, from a learner who has just begun');
+  narrate('\n7. Evidence in every form, from a learner who has just begun');
   const transport = overNetwork(origin);
   const manager = await signIn(transport, ACCOUNTS.manager);
   await addAccount(manager, ACCOUNTS.newLearner);

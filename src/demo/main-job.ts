@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { ASSURANCE } from '../../templates/samples/assurance.js';
 import { SAMPLE_PORTFOLIO } from '../../templates/samples/portfolio.js';
-import { dateOf } from '../../templates/samples/resolve-dates.js';
+import { dateOf, resolveDates } from '../../templates/samples/resolve-dates.js';
 import { STAGE_WORDS } from '../domain/sign-off/sign-off.js';
 import type { CoverageView } from '../modules/coverage/coverage.dto.js';
 import type { PortfolioExportView } from '../modules/portfolio/portfolio.dto.js';
+import type { SampleView } from '../modules/verification/sample-view.dto.js';
 import type { SignOffView } from '../modules/sign-off/sign-off.dto.js';
 import { coverageLine, coverageMatrix, LEGEND } from './coverage-matrix.js';
-import { ACCOUNTS, type Cast, openCast, register, ROLE_WORDS, signIn } from './demo-people.js';
+import { ACCOUNTS, addAccount, type Cast, openCast, register, ROLE_WORDS, signIn } from './demo-people.js';
+import { ExternalVerification } from './external-verification.js';
 import type { Person } from './person.js';
 import { type Narrate, PortfolioStory } from './portfolio-story.js';
+import { recordStaff } from './staff-register.js';
 import type { Transport } from './transport.js';
 
 const POLL_MS = 200;
@@ -35,6 +39,8 @@ export async function doMainJob(transport: Transport, today: string, narrate: Na
   const cast = await openCast(transport, manager);
   for (const role of ['assessor', 'trainee', 'iqa', 'learner'] as const)
     narrate(`${cast[role].name}, ${ROLE_WORDS[ACCOUNTS[role].role]}, joins.`);
+  await recordStaff(manager, cast, today);
+  narrate('What each of the staff holds is on record: the centre manager has seen the originals.');
   const registeredOn = dateOf(registration.registeredOn, today);
   const { registrationNumber, unit } = registration;
   const registrationId = await register(manager, cast.learner.id, cast, {
@@ -47,6 +53,7 @@ export async function doMainJob(transport: Transport, today: string, narrate: Na
   await showMatrix();
 
   const story = new PortfolioStory(cast, registrationId, today, narrate);
+  await story.plan();
   chapter('2. Evidence is captured, mapped to criteria, submitted and decided on');
   narrate(LEGEND);
   for (const evidence of complete.evidence) {
@@ -59,12 +66,18 @@ export async function doMainJob(transport: Transport, today: string, narrate: Na
   for (const judgement of complete.judgements) await story.judge(judgement);
   await showMatrix();
   chapter('4. The unit is signed off');
-  await signOff(cast, registrationId, narrate);
+  await signOff(cast, registrationId, today, narrate);
   chapter('5. The signed-off portfolio');
-  return exportPortfolio(cast.iqa, registrationId, narrate);
+  const portfolio = await exportPortfolio(cast.iqa, registrationId, narrate);
+  chapter('6. An external verifier looks, and the certificate is claimed');
+  await addAccount(manager, ACCOUNTS.eqa);
+  const eqa = await signIn(transport, ACCOUNTS.eqa);
+  await new ExternalVerification(manager, eqa, registrationId, today, narrate).run();
+  return portfolio;
 }
 
-async function signOff({ learner, assessor, iqa }: Cast, registrationId: string, narrate: Narrate): Promise<void> {
+async function signOff(cast: Cast, registrationId: string, today: string, narrate: Narrate): Promise<void> {
+  const { learner, assessor, iqa } = cast;
   const sign = async (person: Person, signature: object): Promise<void> => {
     const path = `/api/registrations/${registrationId}/sign-offs`;
     const { stage, statement, snapshotSha256 } = await person.post<SignOffView>(path, signature);
@@ -73,8 +86,23 @@ async function signOff({ learner, assessor, iqa }: Cast, registrationId: string,
   };
   await sign(learner, { stage: 'learner' });
   await sign(assessor, { stage: 'assessor' });
+  await sample(cast, registrationId, today, narrate);
   await sign(iqa, { stage: 'iqa', ...SAMPLE_PORTFOLIO.release });
   narrate(`      ${SAMPLE_PORTFOLIO.release.note}`);
+}
+
+/** The IQA looks at some decisions and asks for something, which is done before they release the unit. */
+async function sample({ assessor, iqa }: Cast, registrationId: string, today: string, narrate: Narrate): Promise<void> {
+  const { taken, response, closure, ...record } = resolveDates(ASSURANCE.sample, today);
+  const { id } = await iqa.post<SampleView>(`/api/registrations/${registrationId}/samples`, taken);
+  const decisions = taken.criteria.map((criterion) => ({ criterion, decision: 'agreed' }));
+  const signed = await iqa.post<SampleView>(`/api/samples/${id}/record`, { ...record, decisions }, 200);
+  narrate(`${iqa.name}, IQA, samples ${taken.criteria.join(', ')} and agrees: “${record.feedback}”`);
+  for (const action of signed.actions) {
+    await assessor.post(`/api/iqa-actions/${action.id}/response`, { response }, 200);
+    await iqa.post(`/api/iqa-actions/${action.id}/closure`, { note: closure }, 200);
+    narrate(`      Asked for, ${action.severity}: ${action.text} ${assessor.name}: “${response}” Closed.`);
+  }
 }
 
 async function exportPortfolio(person: Person, registrationId: string, narrate: Narrate): Promise<SignedOffPortfolio> {

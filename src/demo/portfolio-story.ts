@@ -1,3 +1,4 @@
+import { ASSURANCE } from '../../templates/samples/assurance.js';
 import { resolveDates } from '../../templates/samples/resolve-dates.js';
 import type {
   SampleClaim,
@@ -8,6 +9,7 @@ import type {
 import { METHOD_CARDS } from '../domain/evidence/evidence-method.js';
 import type { JudgementOutcome } from '../domain/judgement/judgement.js';
 import type { EvidenceView } from '../modules/evidence/evidence-view.dto.js';
+import type { AssessmentPlanView } from '../modules/planning/planning-view.dto.js';
 import type { Cast } from './demo-people.js';
 import type { Person } from './person.js';
 import { sampleFile } from './sample-file.js';
@@ -38,6 +40,16 @@ export class PortfolioStory {
     private readonly today: string,
     private readonly narrate: Narrate,
   ) {}
+
+  /** Assessor and learner agree what is to be shown how, before anything is collected. */
+  async plan(): Promise<void> {
+    const { assessor, learner } = this.cast;
+    const path = `/api/registrations/${this.registrationId}/assessment-plans`;
+    const plan = resolveDates(ASSURANCE.plan, this.today);
+    const { id } = await assessor.post<AssessmentPlanView>(path, plan);
+    await learner.post(`${path}/${id}/agreement`, {}, 200);
+    this.narrate(`${assessor.name} plans ${plan.targets.length} activities with ${learner.name}, who agrees.`);
+  }
 
   /** An item with its files and claims; submitted and signed where the story goes that far. */
   async capture({ key, author, files, body, claims, learnerSignature, progress }: SampleEvidence): Promise<void> {

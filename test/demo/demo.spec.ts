@@ -12,6 +12,9 @@ import { withinProcess } from '../../src/demo/transport.js';
 import { FoundCentre } from '../../src/modules/identity/found-centre.js';
 import type { CoverageView } from '../../src/modules/coverage/coverage.dto.js';
 import type { JudgementPage } from '../../src/modules/assessment/assessment.dto.js';
+import type { CriterionTrailView } from '../../src/modules/criterion-trail/criterion-trail.dto.js';
+import type { AssessmentPlanPage, ReviewPage } from '../../src/modules/planning/planning-view.dto.js';
+import type { StaffPage } from '../../src/modules/staff/staff-view.dto.js';
 import type { RegistrationPage } from '../../src/modules/registrations/registrations.dto.js';
 import { Clock } from '../../src/platform/time/clock.js';
 import { populate } from '../../src/populate.js';
@@ -20,6 +23,8 @@ import { U40 } from '../../templates/units/u40.js';
 import { describeWith, readWith } from '../portfolio/pdf-tools.js';
 import { buildApp, freshEnv, MANAGER, PASSWORD, type TestApp } from '../support/build-app.js';
 
+/** Some three hundred requests and a document of fifty pages, on a machine that may be busy. */
+const MAIN_JOB_MS = 120_000;
 const CODES = U40.outcomes.flatMap(({ criteria }) => criteria.map(({ code }) => code));
 
 describe('an empty database with DEMO on', () => {
@@ -76,6 +81,28 @@ describe('an empty database with DEMO on', () => {
     await assessor.post(path, { result: 'agreed' }, 200);
   });
 
+  it('shows a verifier from outside the one portfolio that their visit has opened, to its end', async () => {
+    const eqa = await as(ACCOUNTS.eqa);
+    const { items } = await eqa.get<RegistrationPage>('/api/registrations');
+    expect(items.map(({ learnerName }) => learnerName)).toEqual([ACCOUNTS.learner.name]);
+    const path = `/api/registrations/${items[0]?.id}/criteria/2.7/trail`;
+    expect(announcement.join('\n')).toContain(path);
+    expect((await eqa.get<CriterionTrailView>(path)).claims.length).toBeGreaterThan(0);
+  });
+
+  it('shows an agreed plan, a review with a dated action, and staff whose qualifications somebody has confirmed', async () => {
+    const learner = await as(ACCOUNTS.learner);
+    const { items } = await learner.get<RegistrationPage>('/api/registrations');
+    const about = `/api/registrations/${items[0]?.id}`;
+    const plans = await learner.get<AssessmentPlanPage>(`${about}/assessment-plans`);
+    expect(plans.items.map(({ isAgreed }) => isAgreed)).toEqual([true]);
+    const reviews = await learner.get<ReviewPage>(`${about}/reviews`);
+    expect(reviews.items.flatMap(({ actions }) => actions)).toMatchObject([{ criterion: '1.1', status: 'open' }]);
+    const staff = await (await as(ACCOUNTS.manager)).get<StaffPage>('/api/staff');
+    const inForce = staff.items.flatMap(({ qualifications }) => qualifications.map(({ isInForce }) => isInForce));
+    expect(inForce).toEqual([true, true, true]);
+  });
+
   it('names every account and its password, and lets each of them in', async () => {
     const words = announcement.join('\n');
     expect(words).toContain(PASSWORD);
@@ -125,6 +152,8 @@ describe('the first people', () => {
         .run({ centre: SAMPLE_PORTFOLIO.centre, manager: { ...ACCOUNTS.manager, password: PASSWORD } });
       const manager = await signIn(withinProcess(served.app), ACCOUNTS.manager);
       await addAccount(manager, ACCOUNTS.learner);
+      // The very last step is the registration of the new learner, so their account alone says nothing yet.
+      await addAccount(manager, ACCOUNTS.newLearner);
       await expect(populate(served.app, { ...served.env, demo: true })).rejects.toThrow(
         /unfinished.*delete the folder .+ and start again/,
       );
@@ -132,41 +161,50 @@ describe('the first people', () => {
 });
 
 describeWith(['qpdf', 'pdftotext'])('the main job', () => {
-  it('ends with a sound PDF that names evidence for each of the 17 criteria', async () => {
-    const served = await buildApp();
-    const lines: string[] = [];
-    try {
-      const today = served.app.get(Clock).today();
-      const { pdf } = await doMainJob(withinProcess(served.app), today, (line) => lines.push(line));
+  it(
+    'ends with a sound PDF that names evidence for each of the 17 criteria',
+    async () => {
+      const served = await buildApp();
+      const lines: string[] = [];
+      try {
+        const today = served.app.get(Clock).today();
+        const { pdf } = await doMainJob(withinProcess(served.app), today, (line) => lines.push(line));
 
-      expect(() => readWith('qpdf', pdf, ['--check'])).not.toThrow();
-      const text = readWith('pdftotext', pdf, ['-layout'], ['-']);
-      const unproved = CODES.filter(
-        (code) => !new RegExp(`^\\s*${code.replace('.', '\\.')}\\s.*\\bE0\\d\\d\\b`, 'm').test(text),
-      );
-      expect(unproved).toEqual([]);
-      expect(lines).toContain(`  met 17 of 17, evidenced 17 of 17; ready for sign-off`);
-    } finally {
-      await served.close();
-    }
-  });
+        expect(() => readWith('qpdf', pdf, ['--check'])).not.toThrow();
+        const text = readWith('pdftotext', pdf, ['-layout'], ['-']);
+        const unproved = CODES.filter(
+          (code) => !new RegExp(`^\\s*${code.replace('.', '\\.')}\\s.*\\bE0\\d\\d\\b`, 'm').test(text),
+        );
+        expect(unproved).toEqual([]);
+        expect(lines).toContain(`  met 17 of 17, evidenced 17 of 17; ready for sign-off`);
+        expect(lines.at(-1)).toContain('claims the certificate');
+      } finally {
+        await served.close();
+      }
+    },
+    MAIN_JOB_MS,
+  );
 
-  it('is told by npm run demo, which prints the path of the PDF last and leaves nothing else behind', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'verifolio-demo-spec-'));
-    try {
-      const script = fileURLToPath(new URL('../../dist/src/demo/run-demo.js', import.meta.url));
-      const told = execFileSync(process.execPath, [script], {
-        cwd: folder,
-        env: { TMPDIR: folder },
-        encoding: 'utf8',
-      });
-      const path = told.trimEnd().split('\n').at(-1) ?? '';
-      expect(path).toMatch(/^\/.+\.pdf$/);
-      const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
-      expect(told).toContain(`SHA-256 ${sha256} as the API says`);
-      expect(readdirSync(folder)).toEqual(['data']);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+  it(
+    'is told by npm run demo, which prints the path of the PDF last and leaves nothing else behind',
+    () => {
+      const folder = mkdtempSync(join(tmpdir(), 'verifolio-demo-spec-'));
+      try {
+        const script = fileURLToPath(new URL('../../dist/src/demo/run-demo.js', import.meta.url));
+        const told = execFileSync(process.execPath, [script], {
+          cwd: folder,
+          env: { TMPDIR: folder },
+          encoding: 'utf8',
+        });
+        const path = told.trimEnd().split('\n').at(-1) ?? '';
+        expect(path).toMatch(/^\/.+\.pdf$/);
+        const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
+        expect(told).toContain(`SHA-256 ${sha256} as the API says`);
+        expect(readdirSync(folder)).toEqual(['data']);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+    MAIN_JOB_MS,
+  );
 });
