@@ -22,6 +22,7 @@ import { VisitorPolicy } from './visitor.policy.js';
 import { VisitRegisterReader } from './visit-register.reader.js';
 import { VisitsController } from './visits.controller.js';
 import { VisitsPresenter } from './visits.presenter.js';
+import { VisitSelectionReader } from './visit-selection.reader.js';
 import { VisitsReader } from './visits.reader.js';
 import { VisitsStore } from './visits.store.js';
 import { WriteNote } from './write-note.js';
@@ -35,6 +36,7 @@ import { WriteNote } from './write-note.js';
     { provide: VisitScope, useClass: OpenRegistrations },
     { provide: AccessLog, useClass: LogViews },
     VisitsReader,
+    VisitSelectionReader,
     VisitRegisterReader,
     VisitChecklistReader,
     VisitsStore,

@@ -3,10 +3,10 @@ import type { Actor } from '../../domain/access/actor.js';
 import {
   NAMED_PARTS,
   type QueueKindCode,
-  type WaitingDetail,
   type WaitingPart,
   waitingPartsOf,
 } from '../../domain/workload/queue-kinds.js';
+import type { WaitingDetail } from '../../domain/workload/queue-wording.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Clock } from '../../platform/time/clock.js';
 

@@ -1,5 +1,6 @@
 import { Entity, Index, Unique } from 'typeorm';
-import type { QueueKindCode, WaitingDetail, WaitingPart } from '../../domain/workload/queue-kinds.js';
+import type { QueueKindCode, WaitingPart } from '../../domain/workload/queue-kinds.js';
+import type { WaitingDetail } from '../../domain/workload/queue-wording.js';
 import {
   CodeColumn,
   DateColumn,

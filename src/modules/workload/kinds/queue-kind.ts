@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { Role } from '../../../domain/access/actor.js';
 import type { AuthorRole, EvidenceMethod } from '../../../domain/evidence/evidence-method.js';
 import type { EvidenceSignature, EvidenceStatus, Redaction, RplState } from '../../../domain/evidence/evidence.js';
-import type { NamedPart, QueueKindCode, WaitingDetail, WaitingPart } from '../../../domain/workload/queue-kinds.js';
+import type { NamedPart, QueueKindCode, WaitingPart } from '../../../domain/workload/queue-kinds.js';
+import type { WaitingDetail } from '../../../domain/workload/queue-wording.js';
 import type { RegistrationProgress } from '../../../domain/workload/registration-progress.js';
 import type { RegistrationRecord } from '../../registrations/registration.record.js';
 
