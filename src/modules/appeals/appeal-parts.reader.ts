@@ -22,7 +22,7 @@ export class AppealPartsReader {
   ) {}
 
   async of(appeal: AppealRecord, registration: RegistrationRecord): Promise<AppealParts> {
-    const { id, learnerId, assessorId, coAssessorId, countersignerId, iqaId } = registration;
+    const { id, learnerId, assessorId, coAssessorId, countersignerId, iqaId, countersigningIqaId } = registration;
     // One after the other: inside a transaction they share one connection, which takes one query at a time.
     const ledger = await this.judgements.ofRegistration(id);
     const claimed = (await this.evidence.claimedOn(id)).map(({ evidence }) => evidence);
@@ -45,7 +45,10 @@ export class AppealPartsReader {
           ...signatures.flatMap(({ role, personId }) => (role === 'witness' ? present([personId]) : [])),
         ])
         .filter((authorId) => authorId !== learnerId),
-      verifierIds: [iqaId, ...(await this.verifiers.of(id)).filter((personId) => personId !== learnerId)],
+      verifierIds: [
+        ...present([iqaId, countersigningIqaId]),
+        ...(await this.verifiers.of(id)).filter((personId) => personId !== learnerId),
+      ],
       earlierIds: steps
         .filter(({ event }) => event === 'acknowledged' || event === 'decided')
         .map(({ actorId }) => actorId),
