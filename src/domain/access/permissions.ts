@@ -139,6 +139,7 @@ export const OPERATIONS = {
   'standardisation:read': {
     on: 'centre',
     allowed: ['assessor', 'trainee_assessor', 'iqa', 'trainee_iqa', 'lead_iqa', 'centre_manager'],
+    duringVisit: true,
   },
   'standardisation:read_evidence': {
     on: 'centre',

@@ -1,4 +1,4 @@
-import { assessorStanding, type Role } from '../access/actor.js';
+import { assessorStanding, type Role, verifierStanding } from '../access/actor.js';
 import { isQualificationInForce, type Qualification } from './qualification.js';
 import { STAFF_POLICY } from './staff-policy.js';
 
@@ -57,7 +57,7 @@ function qualificationFindings({ roles, qualifications }: StaffFacts, today: str
   const open = qualifications.filter(({ endedAt }) => endedAt === null);
   const has = (kind: Qualification['kind'], ...statuses: readonly Qualification['status'][]): boolean =>
     open.some((each) => each.kind === kind && statuses.includes(each.status) && isQualificationInForce(each));
-  const isVerifier = roles.includes('iqa') || roles.includes('lead_iqa');
+  const verifying = verifierStanding(roles);
   const overdue = open.filter(({ status, targetOn }) => status === 'working_towards' && (targetOn ?? today) < today);
   return [
     ...listed(
@@ -67,7 +67,7 @@ function qualificationFindings({ roles, qualifications }: StaffFacts, today: str
         'Assesses as qualified, and no confirmed assessor qualification is on record.',
       ],
       [
-        isVerifier && !has('iqa', 'held'),
+        verifying === 'qualified' && !has('iqa', 'held'),
         'iqa_qualification_missing',
         has('iqa', 'working_towards')
           ? 'Verifies, and only works towards an IQA qualification.'
@@ -77,6 +77,11 @@ function qualificationFindings({ roles, qualifications }: StaffFacts, today: str
         standing === 'trainee' && !has('assessor', 'held', 'working_towards'),
         'training_not_recorded',
         'A trainee assessor, and no assessor qualification that they work towards is on record.',
+      ],
+      [
+        verifying === 'trainee' && !has('iqa', 'held', 'working_towards'),
+        'training_not_recorded',
+        'A trainee IQA, and no IQA qualification that they work towards is on record.',
       ],
     ),
     ...overdue.map(({ title, targetOn }): StaffFinding => ({
@@ -115,7 +120,7 @@ function practiceFindings(facts: StaffFacts): StaffFinding[] {
   const { roles, unitsAssessed, recentCpdMinutes, countersigners, recentObservations, observationsAsked } = facts;
   const standing = assessorStanding(roles);
   const months = STAFF_POLICY.recentMonths;
-  const isEducator = standing !== null || roles.includes('iqa') || roles.includes('lead_iqa');
+  const isEducator = standing !== null || verifierStanding(roles) !== null;
   return listed(
     [
       standing === 'trainee' && countersigners === 0,

@@ -8,6 +8,7 @@ export interface NoticeFacts {
   readonly result?: string;
   readonly stage?: string;
   readonly severity?: string;
+  readonly decision?: string;
 }
 
 export interface NoticeWords {
@@ -40,6 +41,9 @@ const registration =
     words.registrationId === null ? null : `/api/registrations/${words.registrationId}${tail}`;
 const actions = ({ registrationId }: NoticeWords): string | null =>
   registrationId === null ? null : `/api/iqa-actions?registrationId=${registrationId}`;
+
+const appeals = ({ registrationId }: NoticeWords): string | null =>
+  registrationId === null ? null : `/api/appeals?registrationId=${registrationId}`;
 
 const onEvidence =
   (happened: string) =>
@@ -137,5 +141,65 @@ export const NOTICE_WORDING: Readonly<Record<Notice, Wording>> = {
     text: (words) => `${unitOf(words)}: who assesses and verifies here was set.`,
     counted: 'about who assesses or verifies',
     href: registration(''),
+  },
+  release_countersignature_wanted: {
+    text: (words) => `A trainee IQA’s release waits for your signature. ${unitOf(words)}.`,
+    counted: 'waiting for your signature over a trainee IQA’s release',
+    href: registration('/sign-offs'),
+  },
+  plan_recorded: {
+    text: (words) => `There is an assessment plan to read. ${unitOf(words)}.`,
+    counted: 'about an assessment plan',
+    href: registration('/assessment-plans'),
+  },
+  review_recorded: {
+    text: (words) => `A review was written up. ${unitOf(words)}.`,
+    counted: 'about a review',
+    href: registration('/reviews'),
+  },
+  feedback_written: {
+    text: (words) => `Somebody wrote about the work. ${unitOf(words)}.`,
+    counted: 'about feedback',
+    href: registration('/feedback'),
+  },
+  appeal_waits: {
+    text: (words) => `An appeal waits for you. ${unitOf(words)}.`,
+    counted: 'about an appeal that waits for you',
+    href: appeals,
+  },
+  appeal_decided: {
+    text: (words) => `An appeal was decided: ${plain(words.facts.outcome)}. ${unitOf(words)}.`,
+    counted: 'about an appeal that was decided',
+    href: appeals,
+  },
+  exercise_opened: {
+    text: () => 'A standardisation exercise is open and waits for your decisions.',
+    counted: 'about a standardisation exercise that is open',
+    href: () => '/api/standardisation-events',
+  },
+  exercise_revealed: {
+    text: () => 'Everybody’s decisions in a standardisation exercise are there to be seen.',
+    counted: 'about a standardisation exercise',
+    href: () => '/api/standardisation-events',
+  },
+  visit_planned: {
+    text: () => 'A visit of an external verifier is planned.',
+    counted: 'about a visit that is planned',
+    href: () => '/api/eqa-visits',
+  },
+  visit_concluded: {
+    text: (words) => `An external verifier signed the outcome of a visit: ${plain(words.facts.decision)}.`,
+    counted: 'about the outcome of a visit',
+    href: () => '/api/eqa-visits',
+  },
+  certificate_recorded: {
+    text: (words) => `The awarding organisation issued the certificate. ${unitOf(words)}.`,
+    counted: 'about a certificate',
+    href: registration('/claim-readiness'),
+  },
+  ao_notification_due: {
+    text: (words) => `The awarding organisation must be told of a change after the claim. ${unitOf(words)}.`,
+    counted: 'about something that the awarding organisation must be told',
+    href: () => '/api/ao-notifications?status=due',
   },
 };

@@ -23,6 +23,18 @@ export const NOTICES = [
   'action_answered',
   'action_closed',
   'staff_changed',
+  'release_countersignature_wanted',
+  'plan_recorded',
+  'review_recorded',
+  'feedback_written',
+  'appeal_waits',
+  'appeal_decided',
+  'exercise_opened',
+  'exercise_revealed',
+  'visit_planned',
+  'visit_concluded',
+  'certificate_recorded',
+  'ao_notification_due',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 
@@ -51,6 +63,19 @@ export interface EventParties {
   readonly raisedById: string | null;
   /** Who signs next for the unit. */
   readonly nextSignerId: string | null;
+  /** The signature is a trainee IQA's: what it says is no release yet (SOD5). */
+  readonly isOfTraineeIqa: boolean;
+  /** Who has to do with an appeal now: whoever reconsiders it, reviews it, or sits on its panel. */
+  readonly appealDeciderIds: readonly string[];
+  /** Everybody in a standardisation exercise. */
+  readonly participantIds: readonly string[];
+  /** The external verifier of a visit. */
+  readonly visitorId: string | null;
+  /** Who is meant by a message between learner and assessors; `null` where it is none. */
+  readonly feedbackFor: 'learner_and_assessors' | 'assessors' | null;
+  /** Active centre managers, and lead IQAs, of the centre; only where an event is theirs to know of. */
+  readonly managerIds: readonly string[];
+  readonly leadIqaIds: readonly string[];
 }
 
 interface Told {
@@ -68,8 +93,8 @@ const iqas: Addressees = ({ registrations }) => registrations.map(({ iqaId }) =>
 const author: Addressees = ({ authorId }) => [authorId];
 const owner: Addressees = ({ ownerId }) => [ownerId];
 const staff: Addressees = ({ registrations }) =>
-  registrations.flatMap(({ assessorId, coAssessorId, countersignerId, iqaId }) => [
-    ...[assessorId, coAssessorId, countersignerId, iqaId],
+  registrations.flatMap(({ assessorId, coAssessorId, countersignerId, iqaId, countersigningIqaId }) => [
+    ...[assessorId, coAssessorId, countersignerId, iqaId, countersigningIqaId],
   ]);
 const all =
   (...some: readonly Addressees[]): Addressees =>
@@ -86,8 +111,21 @@ const countersigners: Addressees = ({ registrations }) =>
     countersignerId === null ? [assessorId, coAssessorId] : [countersignerId],
   );
 
-const isRelease = ({ stage, route, decision }: TellableEvent['facts']): boolean =>
-  stage === 'iqa' && (route === 'not_selected' || ['agreed', 'agreed_with_development'].includes(String(decision)));
+function isRelease({ stage, route, decision }: TellableEvent['facts'], { isOfTraineeIqa }: EventParties): boolean {
+  if (stage !== 'countersigning_iqa' && (stage !== 'iqa' || isOfTraineeIqa)) return false;
+  return route === 'not_selected' || ['agreed', 'agreed_with_development'].includes(String(decision));
+}
+
+/** Who countersigns a trainee IQA's release: the one named, and where nobody is, the lead IQAs (SOD5). */
+const releaseCountersigners: Addressees = ({ registrations, leadIqaIds }) =>
+  registrations.flatMap(({ countersigningIqaId }) =>
+    countersigningIqaId === null ? leadIqaIds : [countersigningIqaId],
+  );
+
+const appealDeciders: Addressees = ({ appealDeciderIds }) => appealDeciderIds;
+const participants: Addressees = ({ participantIds }) => participantIds;
+const managers: Addressees = ({ managerIds }) => managerIds;
+const leads: Addressees = ({ leadIqaIds }) => leadIqaIds;
 
 /** Who is told of which event, as what. Events without a row are nobody's news. */
 const RULES: Readonly<Record<string, readonly Rule[]>> = {
@@ -116,11 +154,36 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
     [
       'unit_signature_wanted',
       when(
-        (facts) => !isRelease(facts),
+        (facts, parties) => !isRelease(facts, parties) && !parties.isOfTraineeIqa,
         ({ nextSignerId }) => [nextSignerId],
       ),
     ],
+    ['release_countersignature_wanted', when((_, { isOfTraineeIqa }) => isOfTraineeIqa, releaseCountersigners)],
   ],
+  'assessment_plan.recorded': [['plan_recorded', learner]],
+  'review.recorded': [['review_recorded', learner]],
+  'feedback.written': [
+    ['feedback_written', when((_, { feedbackFor }) => feedbackFor === 'learner_and_assessors', learner)],
+    ['feedback_written', when((_, { feedbackFor }) => feedbackFor !== null, assessors)],
+  ],
+  'appeal.lodged': [['appeal_waits', appealDeciders]],
+  'appeal.escalated': [
+    [
+      'appeal_waits',
+      all(
+        appealDeciders,
+        when(({ to }) => to === 'stage3' || to === 'ao', managers),
+      ),
+    ],
+  ],
+  'appeal.panel_appointed': [['appeal_waits', appealDeciders]],
+  'appeal.decided': [['appeal_decided', all(learner, assessors, iqas)]],
+  'standardisation.opened': [['exercise_opened', participants]],
+  'standardisation.revealed': [['exercise_revealed', participants]],
+  'visit.planned': [['visit_planned', all(({ visitorId }) => [visitorId], managers, leads)]],
+  'visit.outcome_issued': [['visit_concluded', all(managers, leads)]],
+  'claim.certificated': [['certificate_recorded', all(learner, assessors)]],
+  'ao_notification.opened': [['ao_notification_due', managers]],
   'unit.signatures_voided': [['signatures_voided', all(learner, staff)]],
   'unit.reopened': [['unit_reopened', all(learner, staff)]],
   'sample.signed': [['sample_signed', all(assessors, countersignersNamed)]],
@@ -138,7 +201,7 @@ function countersignersNamed({ registrations }: EventParties): (string | null)[]
 }
 
 function isPart(field: unknown): boolean {
-  return ['assessorId', 'coAssessorId', 'iqaId', 'countersignerId'].includes(String(field));
+  return ['assessorId', 'coAssessorId', 'iqaId', 'countersignerId', 'countersigningIqaId'].includes(String(field));
 }
 
 export const TOLD_EVENTS: readonly string[] = Object.keys(RULES);

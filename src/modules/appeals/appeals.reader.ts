@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
 import type { Actor } from '../../domain/access/actor.js';
 import { authorise, type Operation } from '../../domain/access/permissions.js';
-import { partsOpenTo, type Relation, relationsTo } from '../../domain/access/relations.js';
+import { partsOpenTo, type Relation } from '../../domain/access/relations.js';
 import type { AppealStatus } from '../../domain/appeal/appeal.js';
 import { isBeforePanel } from '../../domain/appeal/ladder.js';
 import { DomainError, notFound } from '../../domain/kernel/domain-error.js';
@@ -43,7 +43,8 @@ export class AppealsReader {
     const appeal = await this.unitOfWork.reader.findOneBy(AppealRecord, { id, centreId: actor.centreId });
     if (!appeal) throw notFound();
     const registration = await this.registrations.byId(appeal.registrationId);
-    const parts = new Set<Relation>(relationsTo(actor, registration));
+    const relationsHere = await this.registrations.relations(actor, [registration]);
+    const parts = new Set<Relation>(relationsHere.get(registration.id) ?? []);
     if ([appeal.decidedById, appeal.stage1DeciderId].includes(actor.userId)) parts.add('assessor');
     if ((await this.panelOf(id)).includes(actor.userId)) parts.add('appeal_panel');
     const relations = [...parts];
@@ -81,7 +82,10 @@ export class AppealsReader {
       .where('appeal.centreId = :centreId', { centreId: actor.centreId })
       .orderBy('appeal.id')
       .take(limit);
-    if (!this.registrations.seesWholeCentre(actor)) {
+    const opened = this.registrations.openedTo(actor, 'appeal.registrationId');
+    if (opened) {
+      query.andWhere(opened.sql, opened.parameters);
+    } else if (!this.registrations.seesWholeCentre(actor)) {
       const own = partsOpenTo(actor.roles).map((part) => `registration.${part} = :me`);
       const panels = query
         .subQuery()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../domain/access/actor.js';
-import { checkHoldsPart } from '../../domain/access/separation-of-duties.js';
+import { type Actor, verifierStanding } from '../../domain/access/actor.js';
+import { checkHoldsPart, checkVerifierIsQualified } from '../../domain/access/separation-of-duties.js';
 import type { AppealOutcome } from '../../domain/appeal/appeal.js';
 import { checkMayReconsider, checkMayReview, checkMember } from '../../domain/appeal/independence.js';
 import { checkPanelDecision, type PanelVote } from '../../domain/appeal/panel-vote.js';
@@ -25,6 +25,7 @@ export class StagePolicy {
       if (!relations.includes('iqa') && !relations.includes('lead_iqa')) {
         throw new DomainError('NOT_ALLOWED', 'Stage 2 is decided by the IQA of the registration or a lead IQA.');
       }
+      checkVerifierIsQualified(verifierStanding(actor.roles) === 'qualified');
       return checkMayReview(actor.userId, await this.parts.of(appeal, registration));
     }
     await this.checkMayVote(actor, scoped);

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../domain/access/actor.js';
+import { type Actor, isVisitor } from '../../domain/access/actor.js';
 import { notFound } from '../../domain/kernel/domain-error.js';
 import { CurrentActor, Operates } from '../../platform/http/access.js';
 import { IdParam } from '../../platform/http/id-param.js';
@@ -32,7 +32,10 @@ export class StaffController {
   ): Promise<StaffPage> {
     const { limit = DEFAULT_PAGE, cursor } = query;
     const register = await this.reader.register(actor.centreId, this.clock.today(), limit + 1, decodeCursor(cursor));
-    const page = toPage(register.entries, limit, (entry) => toStaffView(entry, register));
+    const page = toPage(register.entries, limit, (entry) =>
+      // In which learners somebody has an interest is not for those outside: it would name learners nobody opened to them.
+      toStaffView(isVisitor(actor) ? { ...entry, interests: [] } : entry, register),
+    );
     linkNext(request, reply, page);
     return { items: [...page.items], nextCursor: page.nextCursor };
   }

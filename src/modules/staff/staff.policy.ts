@@ -8,7 +8,7 @@ import type { UserRecord } from '../identity/user.record.js';
 /** Who keeps the records of staff. */
 const KEEPERS: readonly Role[] = ['centre_manager', 'lead_iqa'];
 /** Who reads them. */
-const READERS: readonly Role[] = [...KEEPERS, 'iqa'];
+const READERS: readonly Role[] = [...KEEPERS, 'iqa', 'trainee_iqa'];
 
 const holdsOneOf = ({ roles }: Actor, wanted: readonly Role[]): boolean => roles.some((role) => wanted.includes(role));
 

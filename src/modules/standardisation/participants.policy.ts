@@ -3,7 +3,7 @@ import type { Actor, Role } from '../../domain/access/actor.js';
 import { DomainError, type FieldError } from '../../domain/kernel/domain-error.js';
 import { IdentityReader } from '../identity/identity.reader.js';
 
-const DECIDERS: readonly Role[] = ['assessor', 'trainee_assessor', 'iqa', 'lead_iqa'];
+const DECIDERS: readonly Role[] = ['assessor', 'trainee_assessor', 'iqa', 'trainee_iqa', 'lead_iqa'];
 const FACILITATORS: readonly Role[] = ['iqa', 'lead_iqa'];
 /** Anybody but learners, and the EQA, whose write access ends at their own visit (SOD9). */
 const STAFF: readonly Role[] = [...DECIDERS, 'centre_manager'];

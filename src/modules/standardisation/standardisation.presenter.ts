@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../domain/access/actor.js';
+import { type Actor, isVisitor } from '../../domain/access/actor.js';
 import { groupBy } from '../../domain/kernel/group-by.js';
 import { type ExerciseAttended, coverOf } from '../../domain/standardisation/standardisation-cover.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -45,7 +45,8 @@ export class StandardisationPresenter {
   /** Everybody of the unit for whoever oversees it, and for everybody else themselves. */
   async cover(actor: Actor, unitKey: string): Promise<PersonCoverView[]> {
     const staff = await this.coverReader.staffOf(actor.centreId, unitKey);
-    const shown = overseesExercises(actor) ? staff : staff.filter((id) => id === actor.userId);
+    const seesAll = overseesExercises(actor) || (isVisitor(actor) && (await this.reader.opensUnit(actor, unitKey)));
+    const shown = seesAll ? staff : staff.filter((id) => id === actor.userId);
     const people = shown.length === 0 ? [] : await this.identity.people(actor.centreId, shown);
     const attended = groupBy(await this.coverReader.attended(actor.centreId, unitKey), ({ personId }) => personId);
     return people

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { Actor } from '../../domain/access/actor.js';
+import { type Actor, isVisitor } from '../../domain/access/actor.js';
 import { DomainError, notFound } from '../../domain/kernel/domain-error.js';
 import { type ExerciseState, isRevealed } from '../../domain/standardisation/exercise.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { VisitScope } from '../registrations/visit-scope.js';
 import { BlindDecisionRecord } from './blind-decision.record.js';
 import { SharedEvidenceRecord } from './shared-evidence.record.js';
 import { StandardisationActionRecord } from './standardisation-action.record.js';
@@ -37,7 +38,10 @@ export interface ExerciseRecords {
 
 @Injectable()
 export class StandardisationReader {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly visits: VisitScope,
+  ) {}
 
   /**
    * An exercise that `actor` is in, has an action of, or oversees. Whose work is shared in it never sees it, whatever
@@ -53,9 +57,20 @@ export class StandardisationReader {
     const isIn =
       own !== null ||
       overseesExercises(actor) ||
+      (isVisitor(actor) && (await this.opensUnit(actor, event.unitKey))) ||
       (await reader.existsBy(StandardisationActionRecord, { eventId: id, ownerId: actor.userId }));
     if (!isIn || evidence.some(({ learnerId }) => learnerId === actor.userId)) throw notFound();
     return { event, people, evidence, own };
+  }
+
+  /** Whether an external verifier looks at this unit now: then they see its exercises as somebody who was in none. */
+  opensUnit(actor: Actor, unitKey: string): Promise<boolean> {
+    const opened = this.visits.opensUnit(actor, 'event.unitKey');
+    return this.unitOfWork.reader
+      .createQueryBuilder(StandardisationEventRecord, 'event')
+      .where('event.centreId = :centreId AND event.unitKey = :unitKey', { centreId: actor.centreId, unitKey })
+      .andWhere(opened.sql, opened.parameters)
+      .getExists();
   }
 
   /** The same, for what only its facilitator does. */
@@ -87,7 +102,10 @@ export class StandardisationReader {
       .setParameter('me', actor.userId)
       .orderBy('event.id')
       .take(limit);
-    if (!overseesExercises(actor)) {
+    if (isVisitor(actor)) {
+      const opened = this.visits.opensUnit(actor, 'event.unitKey');
+      query.andWhere(opened.sql, opened.parameters);
+    } else if (!overseesExercises(actor)) {
       query.andWhere(
         `(EXISTS (SELECT 1 FROM standardisation_participants person
            WHERE person."eventId" = event.id AND person."personId" = :me)

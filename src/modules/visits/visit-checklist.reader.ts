@@ -3,10 +3,16 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Clock } from '../../platform/time/clock.js';
 import { JudgementRecord } from '../assessment/judgement.record.js';
+import { AppealRecord } from '../appeals/appeal.record.js';
 import { AuditHeadRecord } from '../audit/audit-head.record.js';
 import { EvidenceClaimRecord } from '../evidence/evidence-claim.record.js';
 import { EvidenceRecord } from '../evidence/evidence.record.js';
+import { AssessmentPlanRecord } from '../planning/assessment-plan.record.js';
+import { ReviewRecord } from '../planning/review.record.js';
 import { RegistrationRecord } from '../registrations/registration.record.js';
+import { CpdEntryRecord } from '../staff/cpd-entry.record.js';
+import { StaffQualificationRecord } from '../staff/staff-qualification.record.js';
+import { StandardisationEventRecord } from '../standardisation/standardisation-event.record.js';
 import { IqaActionRecord } from '../verification/iqa-action.record.js';
 import { IqaSampleRecord } from '../verification/iqa-sample.record.js';
 import { SamplingPlanRecord } from '../verification/sampling-plan.record.js';
@@ -139,6 +145,65 @@ const CHECKLIST: readonly Question[] = [
           .where('visit.centreId = :centreId AND visit.id <> :id', { centreId: visit.centreId, id: visit.id })
           .andWhere('LOWER(visit.awardingOrganisation) = LOWER(:name)', { name: visit.awardingOrganisation }),
       ),
+  },
+  {
+    code: 'assessment_plans',
+    title: 'Assessment plans and reviews',
+    where: () => '/api/registrations/{id}/assessment-plans',
+    find: async (from, scope) => {
+      const plans = await onUnits(from(AssessmentPlanRecord), 'one.registrationId', scope).getCount();
+      const reviews = await onUnits(from(ReviewRecord), 'one.registrationId', scope).getCount();
+      return { count: plans, note: `${reviews} reviews` };
+    },
+  },
+  {
+    code: 'staff_register',
+    title: 'Staff with their qualifications and occupational competence',
+    where: () => '/api/staff',
+    find: async (from, { visit: { centreId } }) => ({
+      count: await from(StaffQualificationRecord)
+        .where('one.centreId = :centreId AND one.confirmedAt IS NOT NULL AND one.endedAt IS NULL', { centreId })
+        .getCount(),
+      note: 'confirmed qualifications',
+    }),
+  },
+  {
+    code: 'cpd',
+    title: 'Continuing professional development of the period',
+    where: () => '/api/staff',
+    find: async (from, { visit: { centreId }, from: since }) => ({
+      count: await from(CpdEntryRecord)
+        .where('one.centreId = :centreId AND one.doneOn >= :since AND one.endedAt IS NULL', { centreId, since })
+        .getCount(),
+    }),
+  },
+  {
+    code: 'standardisation',
+    title: 'Standardisation exercises of the period, with what was agreed',
+    where: () => '/api/standardisation-events',
+    find: async (from, { visit: { centreId }, units, from: since }) => ({
+      count: await from(StandardisationEventRecord)
+        .where('one.centreId = :centreId AND one.unitKey IN (:...units)', { centreId, units })
+        .andWhere(`one.state = 'concluded' AND one.heldOn >= :since`, { since })
+        .getCount(),
+    }),
+  },
+  {
+    code: 'appeals',
+    title: 'Appeals and what came of them',
+    where: () => '/api/appeals',
+    find: (from, scope) => withOpen(onUnits(from(AppealRecord), 'one.registrationId', scope)),
+  },
+  {
+    code: 'direct_claims',
+    title: 'Claims for certificates, and the history of direct claims',
+    where: () => '/api/qualifications',
+    find: async (from, scope) => ({
+      count: await onUnits(from(RegistrationRecord), 'one.id', scope)
+        .andWhere(`one.status IN ('claimed', 'certificated')`)
+        .getCount(),
+      note: 'units claimed or certificated',
+    }),
   },
   {
     code: 'audit_trail',

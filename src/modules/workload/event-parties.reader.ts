@@ -6,6 +6,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { AuditEventRecord } from '../audit/audit-event.record.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
+import { NOBODY_OUTSIDE, OutsidePartiesReader } from './outside-parties.reader.js';
 
 interface EvidenceRow {
   readonly id: string;
@@ -25,9 +26,10 @@ export class EventPartiesReader {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly registrations: RegistrationsReader,
+    private readonly outside: OutsidePartiesReader,
   ) {}
 
-  async of(events: readonly AuditEventRecord[]): Promise<Map<string, EventParties>> {
+  async of(centreId: string, events: readonly AuditEventRecord[]): Promise<Map<string, EventParties>> {
     const evidenceIds = idsOf(events.map(({ evidenceId }) => evidenceId));
     const evidence = byId(await this.evidence(evidenceIds));
     const claims = await this.claims(evidenceIds);
@@ -36,6 +38,7 @@ export class EventPartiesReader {
     const named = idsOf(events.map(({ registrationId }) => registrationId));
     const rows = await this.registrations.byIds([...named, ...claims.map(({ registrationId }) => registrationId)]);
     const registrations = byId(rows);
+    const outside = await this.outside.of(centreId, events, registrations);
     const trainees = await this.signedByTrainee(named);
     return new Map(
       events.map(({ id, learnerId, registrationId, evidenceId, facts }) => {
@@ -53,6 +56,7 @@ export class EventPartiesReader {
           ownerId: action?.ownerId ?? null,
           raisedById: action?.raisedById ?? null,
           nextSignerId: own ? nextSigner(own, trainees.has(own.id)) : null,
+          ...(outside.get(id) ?? NOBODY_OUTSIDE),
         };
         return [id, parties];
       }),

@@ -9,7 +9,7 @@ import { NotificationsReader } from './notifications.reader.js';
 import { NotificationsStore } from './notifications.store.js';
 
 /** What of an event's facts may be shown to whoever is told: codes, and no reasons or comments. */
-const SHOWN = ['ref', 'criterion', 'outcome', 'result', 'stage', 'severity'] as const;
+const SHOWN = ['ref', 'criterion', 'outcome', 'result', 'stage', 'severity', 'decision'] as const;
 
 /** Tells the people concerned of events of the trail, inside the transaction of whoever reads it. Told again, it adds nothing. */
 @Injectable()
@@ -23,7 +23,7 @@ export class TellPeople {
   async run(centreId: string, events: readonly AuditEventRecord[]): Promise<void> {
     const tellable = events.filter(({ type }) => TOLD_EVENTS.includes(type));
     if (tellable.length === 0) return;
-    const parties = await this.parties.of(tellable);
+    const parties = await this.parties.of(centreId, tellable);
     const told = await this.reader.toldOf(tellable.map(({ id }) => id));
     const rows = tellable.flatMap((event) => {
       const about = parties.get(event.id);

@@ -18,6 +18,7 @@ import { NotificationsReader } from './notifications.reader.js';
 import { NotificationsStore } from './notifications.store.js';
 import { OrderDigests } from './order-digests.js';
 import { OrderFollowing } from './order-following.js';
+import { OutsidePartiesReader } from './outside-parties.reader.js';
 import { ProgressReader } from './progress.reader.js';
 import { QueueReader } from './queue.reader.js';
 import { RebuildProgress } from './rebuild-progress.js';
@@ -49,6 +50,7 @@ import { WorkloadStore } from './workload.store.js';
     CaseloadReader,
     CentreOverviewReader,
     EventPartiesReader,
+    OutsidePartiesReader,
     TellPeople,
     NotificationsStore,
     NotificationsReader,

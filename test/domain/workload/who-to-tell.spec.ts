@@ -17,6 +17,13 @@ const PARTIES: EventParties = {
   ownerId: 'assessor',
   raisedById: 'lead',
   nextSignerId: 'assessor',
+  ...{
+    isOfTraineeIqa: false,
+    appealDeciderIds: ['decider'],
+    participantIds: ['assessor', 'iqa'],
+    visitorId: 'visitor',
+  },
+  ...{ feedbackFor: 'learner_and_assessors', managerIds: ['manager'], leadIqaIds: ['lead'] },
 };
 
 interface Circumstances {
@@ -56,6 +63,37 @@ describe('who is told of an event', () => {
     ],
     ['evidence.held', { actorId: 'iqa' }, ['learner evidence_held', 'assessor evidence_held', 'trainee evidence_held']],
     ['judgement.recorded', { actorId: 'assessor', facts: { isProvisional: false } }, ['learner judgement_recorded']],
+    [
+      'unit.signed',
+      { actorId: 'iqa', facts: { stage: 'iqa', decision: 'agreed' }, parties: { isOfTraineeIqa: true } },
+      ['lead release_countersignature_wanted'],
+    ],
+    [
+      'unit.signed',
+      { actorId: 'lead', facts: { stage: 'countersigning_iqa', decision: 'agreed' } },
+      ['learner unit_released', 'assessor unit_released', 'trainee unit_released'],
+    ],
+    ['assessment_plan.recorded', { actorId: 'assessor' }, ['learner plan_recorded']],
+    [
+      'feedback.written',
+      { actorId: 'iqa', parties: { feedbackFor: 'assessors' } },
+      ['assessor feedback_written', 'trainee feedback_written'],
+    ],
+    ['feedback.written', { actorId: 'assessor' }, ['learner feedback_written', 'trainee feedback_written']],
+    ['appeal.lodged', { actorId: 'learner' }, ['decider appeal_waits']],
+    [
+      'appeal.escalated',
+      { actorId: 'learner', facts: { to: 'stage3' }, parties: { appealDeciderIds: [] } },
+      ['manager appeal_waits'],
+    ],
+    ['standardisation.opened', { actorId: 'iqa' }, ['assessor exercise_opened']],
+    ['visit.planned', { actorId: 'manager' }, ['visitor visit_planned', 'lead visit_planned']],
+    ['ao_notification.opened', { actorId: 'iqa' }, ['manager ao_notification_due']],
+    [
+      'claim.certificated',
+      { actorId: 'manager' },
+      ['learner certificate_recorded', 'assessor certificate_recorded', 'trainee certificate_recorded'],
+    ],
     [
       'judgement.recorded',
       { actorId: 'trainee', facts: { isProvisional: true } },
@@ -112,7 +150,9 @@ describe('who is told of an event', () => {
   });
 
   it('never includes whoever did it, nor anybody twice, nor anybody whom the thing does not name', () => {
-    const everybody = ['learner', 'assessor', 'trainee', 'countersigner', 'iqa', 'lead'];
+    const everybody = [
+      ...['learner', 'assessor', 'trainee', 'countersigner', 'iqa', 'lead', 'decider', 'visitor', 'manager'],
+    ];
     for (const type of TOLD_EVENTS) {
       for (const actorId of everybody) {
         for (const isProvisional of [true, false]) {
@@ -136,11 +176,16 @@ describe('who is told of an event', () => {
       result: 'agreed',
       stage: 'interim',
       severity: 'essential',
+      decision: 'satisfactory',
     };
     const words = { facts, unit: 'U40', evidenceId: 'evidence-1', registrationId: 'registration-1' };
     for (const notice of NOTICES) {
       const { text, href } = NOTICE_WORDING[notice];
-      expect(text({ ...words, learner: 'Maya Okafor' })).toMatch(/^[A-Z2].*Maya Okafor.*\.$/);
+      // What is about a meeting or a visit is about no one learner.
+      const isOfTheCentre = /^(exercise|visit)_/.test(notice);
+      expect(text({ ...words, learner: 'Maya Okafor' })).toMatch(
+        isOfTheCentre ? /^[A-Z].*\.$/ : /^[A-Z2].*Maya Okafor.*\.$/,
+      );
       expect(text({ ...words, learner: null })).toMatch(/^[A-Z2].*\.$/);
       expect(text({ ...words, learner: null })).not.toMatch(/undefined|null|Maya/);
       expect(href({ ...words, learner: null })).toMatch(/^\/api\//);
