@@ -88,7 +88,19 @@ const STAFF_KEEPING = [
 /** Who neither verifies at this centre nor manages it. */
 const OUTSIDE: readonly Visitor[] = [
   ...(['learner', 'assessor', 'trainee', 'countersigner', 'eqa', 'otherLearner'] as const),
-  ...(['otherAssessor', 'foreignManager'] as const),
+  ...(['otherAssessor', 'foreignManager', 'visiting'] as const),
+];
+/** Whoever is on the staff and takes no part in the exercise. */
+const NOT_TAKING_PART: readonly Visitor[] = ['countersigningIqa', 'panelMember'];
+const EXERCISE = 'api/standardisation-events/{id}';
+const OF_THE_EXERCISE = [
+  ...[`GET /${EXERCISE}`, `POST /${EXERCISE}/decisions`, `POST /${EXERCISE}/dissents`],
+  ...['', '/files/{file}', '/files/{file}/text'].map((part) => `GET /${EXERCISE}/evidence/{number}${part}`),
+  'POST /api/standardisation-actions/{id}/response',
+];
+const LEADING_THE_EXERCISE = [
+  ...[`PATCH /${EXERCISE}`, 'POST /api/standardisation-actions/{id}/closure'],
+  ...['opening', 'reveal', 'conclusion'].map((step) => `POST /${EXERCISE}/${step}`),
 ];
 
 const cellsOf = (routes: readonly string[], visitors: readonly Visitor[], answer: string): Record<string, string> =>
@@ -129,6 +141,8 @@ const BY_HAND: Readonly<Record<string, string>> = {
       )
       .map((cell) => [cell, '404']),
   ),
+  ...cellsOf(OF_THE_EXERCISE, [...NOT_TAKING_PART, 'traineeIqa'], '404'),
+  ...cellsOf(LEADING_THE_EXERCISE, NOT_TAKING_PART, '404'),
   // An external verifier knows of their own visits, and a centre of its own.
   ...Object.fromEntries(
     ['GET /api/eqa-visits/{id}', 'GET /api/eqa-visits/{id}/notes', 'GET /api/eqa-visits/{id}/outcome']
@@ -175,10 +189,10 @@ const BY_HAND: Readonly<Record<string, string>> = {
     OUTSIDE.filter((visitor) => visitor !== 'assessor'),
     '404',
   ),
-  ...cellsOf(ADDED_TO_STAFF, ['iqa', 'otherIqa'], '403'),
+  ...cellsOf(ADDED_TO_STAFF, ['iqa', 'otherIqa', 'traineeIqa', ...NOT_TAKING_PART], '403'),
   ...cellsOf(STAFF_KEEPING, ['foreignManager'], '404'),
   // Only staff keep a CPD log, and an entry is its author's alone, here the assessor's.
-  ...cellsOf(['POST /api/me/cpd'], ['learner', 'otherLearner', 'eqa'], '403'),
+  ...cellsOf(['POST /api/me/cpd'], ['learner', 'otherLearner', 'eqa', 'visiting'], '403'),
   ...cellsOf(
     ['POST /api/me/cpd/{id}/withdrawal'],
     (Object.keys(VISITORS) as Visitor[]).filter((visitor) => !['assessor', 'nobody'].includes(visitor)),
