@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
-import { groupBy } from '../../domain/kernel/group-by.js';
-import { isInForce } from '../../domain/sign-off/sign-off.js';
 import { releaseOf } from '../../domain/sign-off/unit-state.js';
 import { checkOutcome, type ProposedOutcome } from '../../domain/visit/visit-outcome.js';
 import { visitStatement } from '../../domain/visit/visit-statement.js';
@@ -13,27 +11,18 @@ import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { AuditReader } from '../audit/audit.reader.js';
 import { portfolioLock } from '../registrations/portfolio-lock.js';
-import type { RegistrationRecord } from '../registrations/registration.record.js';
-import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { UnitSignatures } from '../registrations/unit-signatures.js';
 import type { SignOffRecord } from '../sign-off/sign-off.record.js';
-import { SignOffReader } from '../sign-off/sign-off.reader.js';
 import type { EqaVisitRecord } from './eqa-visit.record.js';
 import { VisitDesk } from './visit-desk.js';
 import { visitLock } from './visit-lock.js';
 import type { VisitOutcomeRecord } from './visit-outcome.record.js';
 import type { VisitReleaseRecord } from './visit-release.record.js';
+import { type VisitSelection, VisitSelectionReader } from './visit-selection.reader.js';
 import { VisitsReader } from './visits.reader.js';
 import { VisitsStore } from './visits.store.js';
 
 export type NewOutcome = ProposedOutcome & { readonly summary: string };
-
-/** What was selected, and what stands under it now. */
-interface Selection {
-  readonly registrations: readonly RegistrationRecord[];
-  /** Signatures in force, by registration. */
-  readonly signOffs: ReadonlyMap<string, readonly SignOffRecord[]>;
-}
 
 /** A verifier signs what they found, once and with their name. With it the visit is over, and the centre sees all of it. */
 @Injectable()
@@ -41,8 +30,7 @@ export class IssueOutcome {
   constructor(
     private readonly reader: VisitsReader,
     private readonly desk: VisitDesk,
-    private readonly registrations: RegistrationsReader,
-    private readonly signOffs: SignOffReader,
+    private readonly selections: VisitSelectionReader,
     private readonly units: UnitSignatures,
     private readonly audit: AuditReader,
     private readonly store: VisitsStore,
@@ -54,14 +42,14 @@ export class IssueOutcome {
   async run(actor: Actor, visitId: string, said: NewOutcome): Promise<EqaVisitRecord> {
     await this.desk.ownOpen(actor, visitId);
     const input = withoutBlanks(said);
-    const released = await this.registrations.byIds(input.releases.map(({ registrationId }) => registrationId));
+    const { registrations } = await this.selections.of(visitId);
     // Nobody voids an IQA's release while a verifier releases on it.
-    const portfolios = released
-      .filter(({ centreId }) => centreId === actor.centreId)
+    const portfolios = registrations
+      .filter(({ id }) => input.releases.some(({ registrationId }) => registrationId === id))
       .flatMap(({ learnerId }) => portfolioLock(learnerId));
     return this.unitOfWork.run(async () => {
       const visit = await this.desk.ownOpen(actor, visitId);
-      const selection = await this.selectionOf(visitId);
+      const selection = await this.selections.of(visitId);
       // What a trainee IQA signed is no release before it is countersigned (SOD5).
       const iqaRelease = (registrationId: string): SignOffRecord | null => {
         const signOffs = selection.signOffs.get(registrationId) ?? [];
@@ -95,20 +83,11 @@ export class IssueOutcome {
     }, [...visitLock(visitId), ...portfolios]);
   }
 
-  private async selectionOf(visitId: string): Promise<Selection> {
-    const ids = (await this.reader.selections(visitId)).map(({ registrationId }) => registrationId);
-    const signOffs = (await this.signOffs.signOffsOf(ids)).filter(isInForce);
-    return {
-      registrations: await this.registrations.byIds(ids),
-      signOffs: groupBy(signOffs, ({ registrationId }) => registrationId),
-    };
-  }
-
   private async signed(
     actor: Actor,
     visit: EqaVisitRecord,
     input: NewOutcome,
-    { registrations, signOffs }: Selection,
+    { registrations, signOffs }: VisitSelection,
     signedAt: string,
   ): Promise<VisitOutcomeRecord> {
     const statement = visitStatement({
@@ -133,7 +112,7 @@ export class IssueOutcome {
     actor: Actor,
     { visitId, decision, statementSha256, recommendDirectClaims }: VisitOutcomeRecord,
     actions: number,
-    { registrations }: Selection,
+    { registrations }: VisitSelection,
     releases: readonly VisitReleaseRecord[],
   ): Promise<void> {
     await this.trail.record(actor, 'visit.outcome_issued', {

@@ -20,6 +20,7 @@ import { VisitDesk } from './visit-desk.js';
 import { VisitFindingsController } from './visit-findings.controller.js';
 import { VisitorPolicy } from './visitor.policy.js';
 import { VisitRegisterReader } from './visit-register.reader.js';
+import { VisitSelectionReader } from './visit-selection.reader.js';
 import { VisitsController } from './visits.controller.js';
 import { VisitsPresenter } from './visits.presenter.js';
 import { VisitsReader } from './visits.reader.js';
@@ -37,6 +38,7 @@ import { WriteNote } from './write-note.js';
     VisitsReader,
     VisitRegisterReader,
     VisitChecklistReader,
+    VisitSelectionReader,
     VisitsStore,
     VisitDesk,
     VisitorPolicy,

@@ -1,11 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  isOverdue,
-  QUEUE_KINDS,
-  QUEUE_WORDING,
-  waitingPartsOf,
-  type WaitingWords,
-} from '../../../src/domain/workload/queue-kinds.js';
+import { isOverdue, QUEUE_KINDS, waitingPartsOf } from '../../../src/domain/workload/queue-kinds.js';
+import { QUEUE_WORDING, type WaitingWords } from '../../../src/domain/workload/queue-wording.js';
 
 const WORDS: WaitingWords = {
   ...{ subjectId: 'subject-1', registrationId: 'registration-1', evidenceId: 'evidence-1' },

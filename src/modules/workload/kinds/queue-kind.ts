@@ -119,7 +119,7 @@ export interface FoundWork {
 }
 
 /**
- * One kind of work. A new one is a code and its wording in `domain/workload/queue-kinds.ts`, a constant of this type in a
+ * One kind of work. A new one is a code in `domain/workload/queue-kinds.ts`, its words in `queue-wording.ts`, a constant of this type in a
  * file beside this one, and its line in `all-kinds.ts`. It only selects, by the learner or their registrations, through an
  * index; it is asked again whenever an event of the trail names the learner.
  */
