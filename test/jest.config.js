@@ -28,6 +28,7 @@ export default {
   transformIgnorePatterns: ['/node_modules/'],
   maxWorkers: 2,
   workerIdleMemoryLimit: '512MB',
-  testTimeout: 30_000,
+  // Long for any one test, and not for building a whole centre on a machine that does other things as well.
+  testTimeout: 90_000,
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.js'],
 };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { getMetadataArgsStorage } from 'typeorm';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { addressOf, routeSamples } from '../support/route-samples.js';
@@ -126,7 +126,7 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/appeals/{id}/closure': ['reason'],
   'POST /api/appeals/{id}/panel': [],
   'POST /api/appeals/{id}/votes': ['outcome', 'note'],
-  'POST /api/appeals/{id}/ao-outcome': ['outcome', 'reasons', 'byAnotherAssessor'],
+  'POST /api/appeals/{id}/ao-outcome': ['outcome', 'reasons', 'byAnotherAssessor', 'reference'],
   'POST /api/appeals/{id}/tracing': ['note'],
   'POST /api/qualifications': ['number', 'title', 'awardingOrganisation', 'units'],
   'POST /api/qualifications/{id}/direct-claims-status': ['status', 'reference'],
@@ -154,6 +154,9 @@ const KNOCKING: Readonly<Record<string, 'leadIqa' | 'visiting'>> = {
   'POST /api/eqa-visits/{id}/outcome': 'visiting',
   'POST /api/eqa-visits/{id}/actions/{actionId}/closure': 'visiting',
 };
+
+/** The whole world of people and records takes long to build on a busy machine. */
+jest.setTimeout(120_000);
 
 describe('the bodies of requests', () => {
   let test: TestApp;

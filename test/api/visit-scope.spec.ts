@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { type Operation, OPERATIONS, opensWithVisit } from '../../src/domain/access/permissions.js';
 import type { RegistrationView } from '../../src/modules/registrations/registrations.dto.js';
@@ -28,11 +28,14 @@ type Method = 'get' | 'head' | 'options' | 'post' | 'patch' | 'put' | 'delete';
 /** What an external verifier may do besides the records of their own visit: to their own account, and have a portfolio printed. */
 const OTHER_WRITES = [
   'DELETE /api/sessions/current',
-  'PUT /api/me/notification-settings',
   'POST /api/me/password',
+  'PUT /api/me/notification-settings',
   'POST /api/registrations/{id}/portfolio-exports',
 ];
 const OWN_ACCOUNT: readonly (Operation | null)[] = ['self:read', 'self:change', 'session:end'];
+
+/** The whole world of people and records takes long to build on a busy machine. */
+jest.setTimeout(120_000);
 
 describe('what an external verifier sees', () => {
   let test: TestApp;

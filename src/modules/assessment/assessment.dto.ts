@@ -7,6 +7,7 @@ import {
   IsArray,
   IsIn,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -88,6 +89,7 @@ export class RecordJudgementBatchBody {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => BatchedJudgementBody)
   judgements: BatchedJudgementBody[];

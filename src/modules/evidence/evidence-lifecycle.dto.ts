@@ -8,6 +8,7 @@ import {
   IsBoolean,
   IsIn,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -125,6 +126,7 @@ export class DecideEvidenceBody {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(200)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ClaimDecisionBody)
   claims?: ClaimDecisionBody[];

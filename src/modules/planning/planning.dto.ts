@@ -7,6 +7,7 @@ import {
   IsArray,
   IsIn,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsString,
   Length,
@@ -56,6 +57,7 @@ export class RecordPlanBody {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PlanTargetBody)
   targets: PlanTargetBody[];
@@ -133,6 +135,7 @@ export class RecordReviewBody {
   /** What was agreed; each becomes an action of the learner's. */
   @IsArray()
   @ArrayMaxSize(50)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => AgreedActionBody)
   actions: AgreedActionBody[];

@@ -5,6 +5,7 @@ import {
   IsArray,
   IsInt,
   IsNumber,
+  IsObject,
   IsOptional,
   IsPositive,
   IsString,
@@ -64,6 +65,7 @@ export class RedactFileBody {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(1_000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => RegionBody)
   regions?: RegionBody[];
@@ -81,6 +83,7 @@ export class RedactFileBody {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(1_000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PassageBody)
   passages?: PassageBody[];

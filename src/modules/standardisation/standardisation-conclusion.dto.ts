@@ -5,6 +5,7 @@ import {
   IsArray,
   IsInt,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -45,6 +46,7 @@ export class ConcludeExerciseBody {
   /** What was agreed, one for each criterion on each piece of evidence. */
   @IsArray()
   @ArrayMaxSize(MOST_ANSWERS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => AgreedAnswerBody)
   agreed: AgreedAnswerBody[];
@@ -70,6 +72,7 @@ export class ConcludeExerciseBody {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(50)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ExerciseActionBody)
   actions?: ExerciseActionBody[] | null;

@@ -9,6 +9,7 @@ import {
   IsIn,
   IsInt,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -103,6 +104,7 @@ export class ArrangeExerciseBody {
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_PIECES)
   @ArrayUnique((shared: Partial<ShareEvidenceBody> | null) => shared?.evidenceId)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ShareEvidenceBody)
   evidence: ShareEvidenceBody[];
@@ -186,6 +188,7 @@ export class DecideBlindBody {
   /** One for each criterion on each piece of evidence, all at once. */
   @IsArray()
   @ArrayMaxSize(MOST_ANSWERS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => BlindAnswerBody)
   decisions: BlindAnswerBody[];

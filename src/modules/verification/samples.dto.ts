@@ -151,6 +151,7 @@ export class RecordSampleBody {
   /** One for each sampled criterion. */
   @IsArray()
   @ArrayMaxSize(100)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => SampleDecisionBody)
   decisions: SampleDecisionBody[];
@@ -164,6 +165,7 @@ export class RecordSampleBody {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(50)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => RaiseActionBody)
   actions?: RaiseActionBody[] | null;

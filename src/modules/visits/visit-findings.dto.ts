@@ -6,6 +6,7 @@ import {
   IsBoolean,
   IsIn,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -110,12 +111,14 @@ export class IssueOutcomeBody {
 
   @IsArray()
   @ArrayMaxSize(50)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => VisitActionBody)
   actions: VisitActionBody[];
 
   @IsArray()
   @ArrayMaxSize(MOST_SELECTED)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => VisitReleaseBody)
   releases: VisitReleaseBody[];
