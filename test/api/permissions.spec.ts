@@ -90,6 +90,21 @@ const OUTSIDE: readonly Visitor[] = [
   ...(['otherAssessor', 'foreignManager'] as const),
 ];
 
+/** IQAs whom nobody asked to the exercise. */
+const LATE_VERIFIERS: readonly Visitor[] = ['countersigningIqa', 'panelMember'];
+const EXERCISE = '/api/standardisation-events/{id}';
+/** What whoever is in an exercise does there. */
+const IN_EXERCISE = [
+  ...[`GET ${EXERCISE}`, `POST ${EXERCISE}/decisions`, `POST ${EXERCISE}/dissents`],
+  ...['', '/files/{file}', '/files/{file}/text'].map((part) => `GET ${EXERCISE}/evidence/{number}${part}`),
+  'POST /api/standardisation-actions/{id}/response',
+];
+/** What IQAs do about one. */
+const ABOVE_EXERCISE = [
+  ...[`PATCH ${EXERCISE}`, 'POST /api/standardisation-actions/{id}/closure'],
+  ...['opening', 'reveal', 'conclusion'].map((step) => `POST ${EXERCISE}/${step}`),
+];
+
 const cellsOf = (routes: readonly string[], visitors: readonly Visitor[], answer: string): Record<string, string> =>
   Object.fromEntries(routes.flatMap((route) => visitors.map((visitor) => [`${route} ${visitor}`, answer])));
 
@@ -128,6 +143,9 @@ const BY_HAND: Readonly<Record<string, string>> = {
       )
       .map((cell) => [cell, '404']),
   ),
+  // These are in no exercise; the trainee IQA among them would arrange none either.
+  ...cellsOf([...IN_EXERCISE, ...ABOVE_EXERCISE], LATE_VERIFIERS, '404'),
+  ...cellsOf(IN_EXERCISE, ['traineeIqa'], '404'),
   // An external verifier knows of their own visits, and a centre of its own.
   ...Object.fromEntries(
     ['GET /api/eqa-visits/{id}', 'GET /api/eqa-visits/{id}/notes', 'GET /api/eqa-visits/{id}/outcome']
@@ -171,13 +189,13 @@ const BY_HAND: Readonly<Record<string, string>> = {
   // A staff record is its person's, here the assessor's, and theirs who verify or manage; who only verifies adds nothing.
   ...cellsOf(
     ['GET /api/staff/{userId}', 'GET /api/staff/{userId}/cpd', ...ADDED_TO_STAFF],
-    OUTSIDE.filter((visitor) => visitor !== 'assessor'),
+    [...OUTSIDE.filter((visitor) => visitor !== 'assessor'), 'visiting'],
     '404',
   ),
-  ...cellsOf(ADDED_TO_STAFF, ['iqa', 'otherIqa'], '403'),
+  ...cellsOf(ADDED_TO_STAFF, ['iqa', 'otherIqa', ...LATE_VERIFIERS, 'traineeIqa'], '403'),
   ...cellsOf(STAFF_KEEPING, ['foreignManager'], '404'),
   // Only staff keep a CPD log, and an entry is its author's alone, here the assessor's.
-  ...cellsOf(['POST /api/me/cpd'], ['learner', 'otherLearner', 'eqa'], '403'),
+  ...cellsOf(['POST /api/me/cpd'], ['learner', 'otherLearner', 'eqa', 'visiting'], '403'),
   ...cellsOf(
     ['POST /api/me/cpd/{id}/withdrawal'],
     (Object.keys(VISITORS) as Visitor[]).filter((visitor) => !['assessor', 'nobody'].includes(visitor)),
