@@ -164,6 +164,49 @@ describe('what an appeal leads to, over HTTP', () => {
       await judge(cast, '1.1', [], { outcome: 'not_yet_met' });
     });
 
+    it('it is settled as well when the criterion is judged again in a batch', async () => {
+      const { id: judgementId } = await judge(cast, '1.1', [], { outcome: 'not_yet_met' });
+      const { id } = await atStage1(cast, { kind: 'judgement', judgementId });
+      await decide(cast.assessor, id, 'upheld').expect(200);
+      const judgements = ['1.2', '1.1'].map((criterion) => ({
+        ...{ criterion, outcome: 'not_yet_met', rationale: 'Heard again.' },
+        evidenceIds: [],
+      }));
+      const path = `/api/registrations/${cast.registrationId}/judgement-batches`;
+      const answer = await cast.assessor.post(path, { judgements });
+      expect([answer.status, answer.text]).toEqual([201, expect.any(String)]);
+      expect((await appealNow(cast.learner, id)).awaitsRedecision).toBe(false);
+    });
+
+    it('a trainee IQA decides nothing at stage 2: a lead IQA does (SOD5)', async () => {
+      const lead = await addPerson(cast.manager, test.app, `Lena Lead ${learners}`, ['lead_iqa']);
+      const traineeIqa = await addPerson(cast.manager, test.app, `Tariq Trainee ${learners}`, ['trainee_iqa']);
+      const parts = { iqaId: traineeIqa.id, countersigningIqaId: cast.iqa.id };
+      await cast.manager.patch(`/api/registrations/${cast.registrationId}`, parts).expect(200);
+      const { id } = await atStage2(cast, FAILING);
+      const refused = await decide(traineeIqa, id, 'upheld');
+      expectProblem(refused, 422, 'SEGREGATION_OF_DUTIES');
+      expect(refused.text).toContain('SOD5');
+      await decide(lead, id, 'rejected').expect(200);
+    });
+
+    it('a judgement that a lead IQA releases after the trainee’s promotion settles it', async () => {
+      const lead = await addPerson(cast.manager, test.app, `Lea Lead ${learners}`, ['lead_iqa']);
+      const trainee = await addPerson(cast.manager, test.app, `Tom Trainee ${learners}`, ['trainee_assessor']);
+      const path = `/api/registrations/${cast.registrationId}`;
+      await cast.manager.patch(path, { coAssessorId: trainee.id }).expect(200);
+      const { id: judgementId } = await judge(cast, '1.1', [], { outcome: 'not_yet_met' });
+      const { id } = await atStage2(cast, { kind: 'judgement', judgementId });
+      await decide(cast.iqa, id, 'upheld', { byAnotherAssessor: true }).expect(200);
+      const { id: provisional } = await judge(cast, '1.1', [], { by: trainee, outcome: 'not_yet_met' });
+      await cast.manager.patch(`/api/users/${trainee.id}`, { roles: ['assessor'] }).expect(200);
+      expect((await appealNow(cast.learner, id)).awaitsRedecision).toBe(true);
+      await lead
+        .post(`${path}/judgements/${provisional}/release`, { reason: 'Qualified since, and I have read it.' })
+        .expect(200);
+      expect((await appealNow(cast.learner, id)).awaitsRedecision).toBe(false);
+    });
+
     it('a trainee’s judgement settles it only once it is countersigned, and not by whose decision it was', async () => {
       const countersigner = await addPerson(cast.manager, test.app, `Cora Signer ${learners}`, ['assessor']);
       const path = `/api/registrations/${cast.registrationId}`;

@@ -63,6 +63,12 @@ describe('what is missing in the record of staff (§4.3, §4.4)', () => {
       ['assessor_qualification_missing'],
     ],
     ['an IQA without one', { ...SOUND_IQA, qualifications: [HELD] }, ['iqa_qualification_missing']],
+    [
+      'a trainee IQA on no course',
+      { ...SOUND_IQA, roles: ['trainee_iqa'], qualifications: [] },
+      ['training_not_recorded'],
+    ],
+    ['a trainee IQA without CPD', { ...SOUND_IQA, roles: ['trainee_iqa'], recentCpdMinutes: 0 }, ['cpd_missing']],
     ['a lead IQA', { ...SOUND_IQA, roles: ['lead_iqa'], qualifications: [] }, ['iqa_qualification_missing']],
     [
       'a trainee on no course and with no mentor',
