@@ -20,6 +20,7 @@ type Visitor =
       | 'open'
       | 'judgementId'
       | 'exportId'
+      | 'packageId'
       | 'caseId'
       | 'sampleId'
       | 'actionId'

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { createReadStream, createWriteStream, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -124,10 +125,10 @@ describe('a bag that is written', () => {
     const large = join(folder, 'large');
     await writeFile(large, Buffer.alloc(4_000_000));
     const source = createReadStream(large);
-    const closed = new Promise((resolve) => source.once('close', resolve));
+    const closed = once(source, 'close');
     const part = { path: 'large', size: 4_000_000, isText: false, open: () => Promise.resolve<Readable>(source) };
     const bag = writeBag(orderOf(part), () => undefined);
-    await new Promise((resolve) => bag.once('readable', resolve));
+    await once(bag, 'readable');
     bag.destroy();
     await closed;
   });

@@ -7,7 +7,7 @@ export interface ManifestLine {
 }
 
 /** A label of `bag-info.txt` and its value; labels may come again. */
-export type BagInfo = readonly (readonly [label: string, value: string])[];
+export type BagLabels = readonly (readonly [label: string, value: string])[];
 
 /** The declaration that makes a folder a bag (RFC 8493 §2.1.1). */
 export const DECLARATION = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
@@ -17,7 +17,7 @@ export const manifestText = (lines: readonly ManifestLine[]): string =>
   lines.map(({ hash, path }) => `${hash}  ${escapePath(path)}\n`).join('');
 
 /** Values stand on one line: what would begin another label must not be able to. */
-export const infoText = (info: BagInfo): string =>
+export const infoText = (info: BagLabels): string =>
   info.map(([label, value]) => `${label}: ${value.replace(/\s+/g, ' ').trim()}\n`).join('');
 
 /** Lines end in LF, CR or both (RFC 8493 §2). */
@@ -41,7 +41,7 @@ export function readManifest(text: string): (ManifestLine | null)[] {
 }
 
 /** Labels and values; a line that begins with a blank goes on with the value before it. `null` when a line is neither. */
-export function readInfo(text: string): BagInfo | null {
+export function readInfo(text: string): BagLabels | null {
   const info: [string, string][] = [];
   for (const line of linesOf(text)) {
     if (line === '') continue;

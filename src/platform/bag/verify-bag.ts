@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { BagFault, type BagFaultCode } from './bag-fault.js';
 import { isSafePath, samePlace } from './bag-paths.js';
-import { type BagInfo, declaredVersion, readInfo, readManifest } from './bag-text.js';
+import { type BagLabels, declaredVersion, readInfo, readManifest } from './bag-text.js';
 import { PACKAGE_LIMITS, ZipArchive } from './zip-archive.js';
 
 /** What a bag turned out to be. */
@@ -10,7 +10,7 @@ export interface BagFinding {
   readonly faults: readonly { readonly code: BagFaultCode; readonly path: string; readonly message: string }[];
   /** The folder that is the bag; `null` when none was found. */
   readonly folder: string | null;
-  readonly info: BagInfo;
+  readonly info: BagLabels;
   readonly files: number;
   readonly bytes: number;
 }
@@ -84,7 +84,7 @@ class BagVerification {
     else if (version !== '1.0') this.note('UNSUPPORTED_VERSION', 'bagit.txt');
   }
 
-  private async info(paths: readonly string[], payload: readonly string[]): Promise<BagInfo> {
+  private async info(paths: readonly string[], payload: readonly string[]): Promise<BagLabels> {
     if (!paths.includes('bag-info.txt')) return [];
     const info = readInfo(await this.text('bag-info.txt'));
     if (info === null) {
@@ -160,7 +160,7 @@ class BagVerification {
     if (this.faults.length < MOST_FAULTS) this.faults.push(new BagFault(code, path));
   }
 
-  private finding(info: BagInfo, payload: readonly string[]): BagFinding {
+  private finding(info: BagLabels, payload: readonly string[]): BagFinding {
     return {
       faults: this.faults.map(({ code, path, message }) => ({ code, path, message })),
       folder: this.folder,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
-import { DECLARATION, type BagInfo, infoText, type ManifestLine, manifestText } from './bag-text.js';
+import { DECLARATION, type BagLabels, infoText, type ManifestLine, manifestText } from './bag-text.js';
 import { isSafePath, samePlace } from './bag-paths.js';
 
 /** One file of the payload. */
@@ -21,7 +21,7 @@ export interface BagOrder {
   /** YYYY-MM-DD, the date of everything in it: the same bag has the same bytes whenever it is written. */
   readonly day: string;
   /** `Payload-Oxum` is added. */
-  readonly info: BagInfo;
+  readonly info: BagLabels;
   /** Text for people in the folder of the bag. */
   readonly readme: string;
   /** In the order in which they are written. */
