@@ -24,7 +24,7 @@ import { makeReady, release } from '../support/ready-unit.js';
 import { storyClock } from '../support/running-clock.js';
 import { foundSecondCentre } from '../support/world.js';
 
-const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 60_000;
 const ULN = '1000000000';
 
 describe('a portfolio package', () => {
@@ -118,7 +118,7 @@ describe('a portfolio package', () => {
       view = await finished(ordered);
       expect(view).toMatchObject({ status: 'ready', failure: null });
       ({ bag } = await unpacked(view.id));
-    }, 60_000);
+    }, 120_000);
 
     it('tells where it has come to, how large it is and how long it is kept', () => {
       expect(view.progress.done).toBe(view.progress.total);
