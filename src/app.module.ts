@@ -21,6 +21,7 @@ import { UploadsModule } from './modules/uploads/uploads.module.js';
 import { WitnessesModule } from './modules/witnesses/witnesses.module.js';
 import { VerificationModule } from './modules/verification/verification.module.js';
 import { VisitsModule } from './modules/visits/visits.module.js';
+import { PackagesModule } from './modules/packages/packages.module.js';
 import { WorkloadModule } from './modules/workload/workload.module.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import type { Env } from './platform/config/env.js';
@@ -74,6 +75,7 @@ export class AppModule {
         VisitsModule,
         CertificationModule,
         PortfolioModule,
+        PackagesModule,
         WorkloadModule,
       ],
     };

@@ -10,6 +10,8 @@ import { VerifyTrail } from './modules/audit/verify-trail.js';
 import { IdentityReader } from './modules/identity/identity.reader.js';
 import { RebuildProgress } from './modules/workload/rebuild-progress.js';
 import { OperatorError, readEnv } from './platform/config/env.js';
+import { bagInWords } from './platform/bag/bag-words.js';
+import { verifyBag } from './platform/bag/verify-bag.js';
 import { openApiDocument } from './platform/http/openapi.js';
 import { populate } from './populate.js';
 
@@ -18,6 +20,7 @@ const USAGE = `npm run cli -- COMMAND
   seed                give an empty database its demo centre (or its bootstrap manager)
   openapi [FILE]      write the API description
   verify-audit        recompute every centre's audit trail and hold it against its anchors
+  verify-package FILE hold a portfolio package against its own hashes; needs no database and no network
   rebuild-progress    compute work queues and the counts of every centre again, and say whether the counts were right`;
 
 type Command = (app: NestFastifyApplication, args: readonly string[]) => Promise<boolean>;
@@ -64,8 +67,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
+/** Verifies a package wherever it is: neither configuration nor database is looked at. */
+async function verifyPackage([file]: readonly string[]): Promise<boolean> {
+  if (file === undefined) throw new OperatorError('Which file? npm run cli -- verify-package FILE');
+  const finding = await verifyBag(file);
+  console.log(bagInWords(finding));
+  return finding.faults.length === 0;
+}
+
 async function run(): Promise<boolean> {
   const [name = '', ...args] = process.argv.slice(2);
+  if (name === 'verify-package') return verifyPackage(args);
   const command = COMMANDS[name];
   if (!command) {
     console.error(USAGE);

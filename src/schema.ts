@@ -20,6 +20,7 @@ import { CreateEqaVisits1795514400000 } from '../migrations/1795514400000-create
 import { IndexRegistrationsByUnit1795514460000 } from '../migrations/1795514460000-index-registrations-by-unit.js';
 import { CreateStandardisation1795518000000 } from '../migrations/1795518000000-create-standardisation.js';
 import { CreateWorkload1795521600000 } from '../migrations/1795521600000-create-workload.js';
+import { CreatePortfolioPackages1795532400000 } from '../migrations/1795532400000-create-portfolio-packages.js';
 import { AppealPanelMemberRecord } from './modules/appeals/appeal-panel-member.record.js';
 import { AppealPolicyRecord } from './modules/appeals/appeal-policy.record.js';
 import { AppealStepRecord } from './modules/appeals/appeal-step.record.js';
@@ -55,6 +56,8 @@ import { FeedbackRecord } from './modules/planning/feedback.record.js';
 import { LearnerActionRecord } from './modules/planning/learner-action.record.js';
 import { LearnerRemarkRecord } from './modules/planning/learner-remark.record.js';
 import { ReviewRecord } from './modules/planning/review.record.js';
+import { PackageContentRecord } from './modules/packages/package-content.record.js';
+import { PortfolioPackageRecord } from './modules/packages/portfolio-package.record.js';
 import { PortfolioExportRecord } from './modules/portfolio/portfolio-export.record.js';
 import { PortfolioManifestRecord } from './modules/portfolio/portfolio-manifest.record.js';
 import { InterestRecord } from './modules/registrations/interest.record.js';
@@ -150,6 +153,8 @@ export const SCHEMA: Schema = {
     NotificationRecord,
     NotificationSettingRecord,
     PlannedSampleRecord,
+    PortfolioPackageRecord,
+    PackageContentRecord,
     PortfolioExportRecord,
     PortfolioManifestRecord,
     ProgressHeadRecord,
@@ -207,5 +212,6 @@ export const SCHEMA: Schema = {
     IndexRegistrationsByUnit1795514460000,
     CreateStandardisation1795518000000,
     CreateWorkload1795521600000,
+    CreatePortfolioPackages1795532400000,
   ],
 };

@@ -21,6 +21,7 @@ type Visitor =
       | 'open'
       | 'judgementId'
       | 'exportId'
+      | 'packageId'
       | 'caseId'
       | 'sampleId'
       | 'actionId'

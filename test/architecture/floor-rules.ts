@@ -49,8 +49,17 @@ export const ROOMS = [
   'visits',
   'certification',
   'portfolio',
+  'packages',
   'workload',
 ];
+
+/** Templates that a room draws with. */
+const DRAWN_BY: Readonly<Record<string, string>> = {
+  portfolio: 'templates/portfolio/',
+  packages: 'templates/package/',
+};
+
+const TEMPLATES = [...Object.values(DRAWN_BY), 'templates/units/', 'templates/samples/'];
 
 /** Files that every later room may import although they are no door by their name. */
 const OPEN_FILES: Readonly<Record<string, string>> = {
@@ -72,10 +81,7 @@ function hasPlace(path: string): boolean {
   if (path.startsWith('src/modules/')) return ROOMS.includes(roomOf(path) ?? '');
   // The demo centre is told from outside, like any client: its folder belongs to the entry files.
   const isEntry = /^src\/(demo\/)?[^/]+$/.test(path);
-  return (
-    isEntry ||
-    isIn(path, 'src/platform/', 'templates/portfolio/', 'templates/units/', 'templates/samples/', 'migrations/')
-  );
+  return isEntry || isIn(path, 'src/platform/', ...TEMPLATES, 'migrations/');
 }
 
 /** Judges every import by itself: `mayImport` answers `true` or says what is wrong with it. */
@@ -176,8 +182,8 @@ export const FLOOR_RULES: readonly Rule[] = [
       if (target === null || isIn(target, 'src/domain/', 'src/platform/')) return true;
       const [own, other] = [roomOf(path), roomOf(target)];
       if (other === undefined) {
-        const draws = own === 'portfolio' && target.startsWith('templates/portfolio/');
-        return draws || 'only the portfolio room draws, and entry files import rooms, not the reverse';
+        const draws = own !== undefined && target.startsWith(DRAWN_BY[own] ?? 'nobody');
+        return draws || 'a room draws with its own templates, and entry files import rooms, not the reverse';
       }
       if (other === own) return true;
       if (ROOMS.indexOf(other) > ROOMS.indexOf(own ?? ''))
@@ -215,15 +221,15 @@ export const FLOOR_RULES: readonly Rule[] = [
     {
       name: 'templates-only-draw',
       sentence:
-        'Templates of the portfolio import the manifest, the block vocabulary and types of the domain; units and samples ' +
-        'import the domain and each other.',
+        'Templates of portfolio and package import the words of the portfolio, the block vocabulary and types of the ' +
+        'domain; units and samples import the domain and each other.',
     },
     ({ path }) => path.startsWith('templates/'),
     ({ target, isTypeOnly }, { path }) => {
       if (target === null) return 'a template needs no package';
       const folder = `${path.split('/').slice(0, 2).join('/')}/`;
       if (isIn(target, folder) || (isTypeOnly && target.startsWith('src/domain/'))) return true;
-      const draws = folder === 'templates/portfolio/';
+      const draws = Object.values(DRAWN_BY).includes(folder);
       const open = draws
         ? ['src/domain/portfolio/', 'src/platform/pdf/blocks.ts']
         : ['src/domain/', 'templates/units/'];

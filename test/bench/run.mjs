@@ -7,6 +7,7 @@ import { coverage } from './coverage.mjs';
 import { portfolioExport } from './export.mjs';
 import { extraction } from './extraction.mjs';
 import { nearDuplicates } from './near-duplicates.mjs';
+import { portfolioPackage } from './package.mjs';
 import { queue } from './queue.mjs';
 import { search } from './search.mjs';
 import { printYear } from './sampling.mjs';
@@ -17,6 +18,7 @@ const BENCHMARKS = {
   coverage,
   upload,
   export: portfolioExport,
+  package: portfolioPackage,
   extraction,
   search,
   queue,

@@ -414,6 +414,9 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'POST /api/registrations/{id}/portfolio-exports': { params: registration, body: { kind: 'signed_off' } },
     'GET /api/portfolio-exports/{id}': { params: { id: world.exportId } },
     'GET /api/portfolio-exports/{id}/file': { params: { id: world.exportId } },
+    'POST /api/registrations/{id}/packages': { params: registration },
+    'GET /api/packages/{id}': { params: { id: world.packageId } },
+    'GET /api/packages/{id}/file': { params: { id: world.packageId } },
     'GET /api/verifications/{code}': { params: { code: 'AAAA-BBBB-CCCC-DDDD' } },
     'POST /api/verifications': { file: 'no portfolio' },
   };

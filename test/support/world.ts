@@ -43,6 +43,7 @@ export interface World extends Cast {
   /** A judgement by the assessor, who is qualified: it waits for nobody's countersignature. */
   readonly judgementId: string;
   readonly exportId: string;
+  readonly packageId: string;
   /** A complaint case of the learner's, C-001, that has only been received. */
   readonly caseId: string;
   /** A resumable upload of the learner's that is finished. */
@@ -103,6 +104,8 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
   await accept(cast, discussion, ['1.1']);
   const { id: judgementId } = await judge(cast, '1.1', [discussion]);
   const order = await manager.post(`/api/registrations/${registrationId}/portfolio-exports`, { kind: 'draft' });
+  // A learner's own says the least, so that everybody who may have one may have it.
+  const packed = await learner.post(`/api/registrations/${registrationId}/packages`);
   const leadIqa = await addPerson(manager, app, 'Lea Lead', ['lead_iqa']);
   const { id: sampleId, actions } = await signSample(cast.iqa, await takeSample(cast.iqa, registrationId), {
     actions: [ADVICE],
@@ -138,6 +141,7 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     open: await draft(learner, { method: 'reflective_account', ...ENVELOPE }),
     judgementId,
     exportId: (order.body as { id: string }).id,
+    packageId: (packed.body as { id: string }).id,
     caseId: (await record(learner, { caseRef: 'C-001' })).id,
     uploadId: await finishedUpload(app, learner),
     invitation: await invite(cast, await testimonyDraft(cast)),

@@ -182,6 +182,11 @@ export const OPERATIONS = {
     on: 'object',
     allowed: ['learner', 'assessor', 'iqa', 'countersigning_iqa', 'lead_iqa', 'centre_manager', 'eqa'],
   },
+  // An external verifier's access ends with their visit; a package stays with whoever has it.
+  'package:export': {
+    on: 'object',
+    allowed: ['learner', 'assessor', 'iqa', 'countersigning_iqa', 'lead_iqa', 'centre_manager'],
+  },
   'queue:read': { on: 'person' },
   'caseload:read': { on: 'person' },
   'notification:read': { on: 'person' },

@@ -149,3 +149,17 @@ export function recordParts(record: Group, fields: FormFields): RecordPart[] {
   }
   return [...factsPart('Record', before), ...longer, ...factsPart('Also recorded', after)];
 }
+
+/** The same record for a document that leaves as JSON: without anybody's contact details, however deep they stand. */
+export function withoutContactDetails(record: Group): Group {
+  return Object.fromEntries(
+    Object.entries(record).flatMap(([name, value]) =>
+      isWithheld(name) || value === undefined ? [] : [[name, withoutThemWithin(value)]],
+    ),
+  );
+}
+
+function withoutThemWithin(value: Json): Json {
+  if (isList(value)) return value.map(withoutThemWithin);
+  return isGroup(value) ? withoutContactDetails(value) : value;
+}

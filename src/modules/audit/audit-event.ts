@@ -201,6 +201,9 @@ export interface AuditFacts {
   'portfolio.requested': { exportId: string; kind: string; manifestSha256: string };
   'portfolio.exported': { exportId: string; kind: string; sha256: string };
   'portfolio.failed': { exportId: string; reason: string };
+  'package.requested': { packageId: string; files: number; bytes: number };
+  'package.exported': { packageId: string; sha256: string };
+  'package.failed': { packageId: string; reason: string };
 }
 
 /** One step of a claim for certificates, told of each unit in it. */

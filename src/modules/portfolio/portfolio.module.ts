@@ -49,6 +49,6 @@ import { RequestExport } from './request-export.js';
     DrawingDesk,
     BuildPortfolio,
   ],
-  exports: [ReleaseFollowUp, FileKeepers],
+  exports: [ReleaseFollowUp, FileKeepers, PortfolioReader],
 })
 export class PortfolioModule {}

@@ -1,0 +1,47 @@
+import { Module } from '@nestjs/common';
+import { AssessmentModule } from '../assessment/assessment.module.js';
+import { ComplaintsModule } from '../complaints/complaints.module.js';
+import { EvidenceModule } from '../evidence/evidence.module.js';
+import { PlanningModule } from '../planning/planning.module.js';
+import { PortfolioModule } from '../portfolio/portfolio.module.js';
+import { RegistrationsModule } from '../registrations/registrations.module.js';
+import { SignOffModule } from '../sign-off/sign-off.module.js';
+import { SpecificationsModule } from '../specifications/specifications.module.js';
+import { VerificationModule } from '../verification/verification.module.js';
+import { BuildPackage } from './build-package.job.js';
+import { ExpirePackage } from './expire-package.job.js';
+import { OpenPackage } from './open-package.js';
+import { PackageFactsReader } from './package-facts.reader.js';
+import { PackageHistoryReader } from './package-history.reader.js';
+import { PackagesController } from './packages.controller.js';
+import { PackagesReader } from './packages.reader.js';
+import { PackagesStore } from './packages.store.js';
+import { RequestPackage } from './request-package.js';
+import { SignedOffPdfReader } from './signed-off-pdf.reader.js';
+
+@Module({
+  imports: [
+    SpecificationsModule,
+    RegistrationsModule,
+    EvidenceModule,
+    ComplaintsModule,
+    AssessmentModule,
+    PlanningModule,
+    SignOffModule,
+    VerificationModule,
+    PortfolioModule,
+  ],
+  controllers: [PackagesController],
+  providers: [
+    PackagesReader,
+    PackagesStore,
+    PackageFactsReader,
+    PackageHistoryReader,
+    SignedOffPdfReader,
+    RequestPackage,
+    OpenPackage,
+    BuildPackage,
+    ExpirePackage,
+  ],
+})
+export class PackagesModule {}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Actor } from '../../domain/access/actor.js';
+import { allowedOperations } from '../../domain/access/permissions.js';
+import { isReleased } from '../../domain/evidence/screening.js';
+import { DomainError, notFound } from '../../domain/kernel/domain-error.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { EvidenceReader } from '../evidence/evidence.reader.js';
+import { RegistrationsReader } from '../registrations/registrations.reader.js';
+import { PackageContentRecord } from './package-content.record.js';
+import { PortfolioPackageRecord } from './portfolio-package.record.js';
+
+@Injectable()
+export class PackagesReader {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly registrations: RegistrationsReader,
+    private readonly evidence: EvidenceReader,
+  ) {}
+
+  byId(id: string): Promise<PortfolioPackageRecord | null> {
+    return this.unitOfWork.reader.findOneBy(PortfolioPackageRecord, { id });
+  }
+
+  contentOf(packageId: string): Promise<PackageContentRecord> {
+    return this.unitOfWork.reader.findOneByOrFail(PackageContentRecord, { packageId });
+  }
+
+  countUnfinished(requestedById: string): Promise<number> {
+    return this.unitOfWork.reader.countBy(PortfolioPackageRecord, { requestedById, status: In(['queued', 'running']) });
+  }
+
+  /**
+   * The package, if `actor` might have ordered one that says as much.
+   * @throws DomainError NOT_FOUND, NOT_ALLOWED
+   */
+  async ofActor(actor: Actor, id: string): Promise<PortfolioPackageRecord> {
+    const order = await this.byId(id);
+    if (!order) throw notFound();
+    const { relations } = await this.registrations.forOperation(actor, order.registrationId, 'package:export');
+    const allowed = allowedOperations(relations);
+    const saysMore =
+      (order.showsUln && !allowed.includes('learner_identity:read')) ||
+      (order.showsSamples && !allowed.includes('sample:read'));
+    if (saysMore && order.requestedById !== actor.userId) {
+      throw new DomainError('NOT_ALLOWED', 'This package says more than you may read; please order your own.');
+    }
+    return order;
+  }
+
+  /** Whether every file of evidence in a package may still leave: none was purged, sealed or condemned since. */
+  async isStillOpen({ files }: PackageContentRecord): Promise<boolean> {
+    const sources = files.flatMap(({ source }) => source ?? []);
+    const rows = await this.evidence.files([...new Set(sources.map(({ evidenceId }) => evidenceId))]);
+    const open = new Set(
+      rows
+        .filter(({ purgedAt, sealedAt, screening }) => purgedAt === null && sealedAt === null && isReleased(screening))
+        .map(({ id }) => id),
+    );
+    return sources.every(({ fileId }) => open.has(fileId));
+  }
+}
