@@ -182,6 +182,7 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'GET /api/portfolio-exports/{id}': { params: { id: world.exportId } },
     'GET /api/portfolio-exports/{id}/file': { params: { id: world.exportId } },
     'GET /api/verifications/{code}': { params: { code: 'AAAA-BBBB-CCCC-DDDD' } },
+    'GET /api/verifications/{code}/certificate': { params: { code: 'AAAA-BBBB-CCCC-DDDD' } },
     'POST /api/verifications': { file: 'no portfolio' },
   };
 }

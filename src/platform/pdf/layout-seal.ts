@@ -62,7 +62,7 @@ export function layoutSeal(seal: Seal, signedAt: string, flow: PageFlow): void {
 
 function wordsOf({ title, paragraphs }: QrCode | Seal, flow: PageFlow, width: number, box: TagNode): TaggedLine[] {
   const titled = [{ content: [title], style: STYLES.boxTitle as TextStyle }];
-  return [...titled, ...paragraphs.map((content) => ({ content, style: STYLES.body as TextStyle }))].flatMap(
+  return [...titled, ...paragraphs.map((content) => ({ content, style: STYLES.body }))].flatMap(
     ({ content, style }) => {
       const tag = new TagNode('P', box);
       return flow.lines(content, style, width).map((line) => ({ line, style, tag }));

@@ -40,7 +40,10 @@ export interface PdfReference {
   end(stream?: string): void;
 }
 
-export type DrawnPage = PDFKit.PDFPage & { readonly dictionary: PdfReference; readonly annotations: PdfReference[] };
+export type DrawnPage = Omit<PDFKit.PDFPage, 'annotations'> & {
+  readonly dictionary: PdfReference;
+  readonly annotations: PdfReference[];
+};
 
 export interface AttachmentOptions {
   readonly name: string;
