@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
@@ -8,6 +9,7 @@ import { AnchorStore } from './modules/audit/anchor.store.js';
 import { trailInWords } from './modules/audit/trail-words.js';
 import { VerifyTrail } from './modules/audit/verify-trail.js';
 import { IdentityReader } from './modules/identity/identity.reader.js';
+import { verifyPortfolio } from './modules/portfolio/verify-portfolio.js';
 import { OperatorError, readEnv } from './platform/config/env.js';
 import { openApiDocument } from './platform/http/openapi.js';
 import { populate } from './populate.js';
@@ -16,7 +18,10 @@ const USAGE = `npm run cli -- COMMAND
   migrate             bring the database up to date
   seed                give an empty database its demo centre (or its bootstrap manager)
   openapi [FILE]      write the API description
-  verify-audit        recompute every centre's audit trail and hold it against its anchors`;
+  verify-audit        recompute every centre's audit trail and hold it against its anchors
+  verify-portfolio FILE [--certificate PEM]
+                      check a signed-off portfolio from the file alone: ends with 0 when nothing is wrong with it, 1 when
+                      something is, and 2 when there was nothing to check`;
 
 type Command = (app: NestFastifyApplication, args: readonly string[]) => Promise<boolean>;
 
@@ -53,6 +58,30 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
+/** Needs no database and no settings, so that whoever is handed a portfolio can check it. @returns the exit code */
+async function verifyFile(args: readonly string[]): Promise<number> {
+  let file: string | undefined;
+  let certificate: string | undefined;
+  try {
+    const { positionals, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { certificate: { type: 'string' } },
+    });
+    if (positionals.length === 1) [file] = positionals;
+    ({ certificate } = values);
+  } catch {
+    file = undefined;
+  }
+  if (file === undefined) {
+    console.error(USAGE);
+    return 2;
+  }
+  const { lines, exitCode } = await verifyPortfolio(file, certificate ?? null);
+  console.log(lines.join('\n'));
+  return exitCode;
+}
+
 async function run(): Promise<boolean> {
   const [name = '', ...args] = process.argv.slice(2);
   const command = COMMANDS[name];
@@ -73,7 +102,8 @@ async function run(): Promise<boolean> {
 }
 
 try {
-  process.exitCode = (await run()) ? 0 : 1;
+  const [name, ...args] = process.argv.slice(2);
+  process.exitCode = name === 'verify-portfolio' ? await verifyFile(args) : (await run()) ? 0 : 1;
 } catch (error) {
   console.error(error instanceof OperatorError ? error.message : error);
   process.exitCode = 1;

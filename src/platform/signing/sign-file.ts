@@ -1,8 +1,8 @@
 import { sign } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { SIGNATURE_BYTES, UNKNOWN_OFFSET } from '../pdf/signature-field.js';
+import { SIGNATURE_BYTES } from '../pdf/signature-field.js';
 import { encodeSignature, signedAttributes } from './cades.js';
-import { findSignatureGap, hashOutside, rangeText, wholeRange } from './signature-gap.js';
+import { findSignatureGap, hashOutside, isUnfilled, rangeText, wholeRange } from './signature-gap.js';
 import { SigningFailure } from './signing-failure.js';
 import type { SigningIdentity } from './signing-identity.js';
 
@@ -20,8 +20,7 @@ export async function signFile(
   try {
     const gap = await findSignatureGap(file);
     if (gap === null) throw new SigningFailure('The document has no field to be signed in.');
-    if (gap.range.some((number) => number !== UNKNOWN_OFFSET))
-      throw new SigningFailure('The document is signed already.');
+    if (!isUnfilled(gap)) throw new SigningFailure('The document is signed already.');
     await file.write(rangeText(wholeRange(gap)), gap.rangeAt, 'latin1');
 
     const messageDigest = await hashOutside(file, gap);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { isDictionary, isReference, PdfFile } from '../pdf/pdf-file.js';
+import type { PdfValue } from '../pdf/pdf-objects.js';
+import { UNKNOWN_OFFSET } from '../pdf/signature-field.js';
 
 /** The part of a file that its signature lies in, and which therefore is not signed. */
 export interface SignatureGap {
@@ -31,9 +33,7 @@ export async function findSignatureGap(file: FileHandle): Promise<SignatureGap |
   const form = await pdf.resolved(pdf.catalogue.get('AcroForm'));
   if (form === null) return null;
   const fields = isDictionary(form) ? form.get('Fields') : null;
-  const [reference, ...others] = Array.isArray(fields)
-    ? (fields as unknown[] as Parameters<typeof isReference>[0][])
-    : [];
+  const [reference, ...others] = Array.isArray(fields) ? (fields as readonly PdfValue[]) : [];
   const field = await pdf.resolved(reference);
   const value = isDictionary(field) ? field.get('V') : null;
   if (others.length > 0 || !isReference(value)) throw new Error('the form has other fields than the seal');
@@ -54,6 +54,11 @@ export async function findSignatureGap(file: FileHandle): Promise<SignatureGap |
     end: await endOfDigits(file, start),
     size,
   };
+}
+
+/** Whether nobody has signed here yet. */
+export function isUnfilled({ range }: SignatureGap): boolean {
+  return range.every((number) => number === UNKNOWN_OFFSET);
 }
 
 /** The range that leaves out the gap and nothing else, as the file has to say it. */

@@ -2,7 +2,14 @@ import { verify, type X509Certificate } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { decodeSignature, encodeSignature, signedAttributes, vouchForEachOther, type SignatureParts } from './cades.js';
 import { readTimeStamp, type TimeStamp } from './time-stamp.js';
-import { findSignatureGap, hashOutside, rangeText, wholeRange, type SignatureGap } from './signature-gap.js';
+import {
+  findSignatureGap,
+  hashOutside,
+  isUnfilled,
+  rangeText,
+  wholeRange,
+  type SignatureGap,
+} from './signature-gap.js';
 
 /** What the signature of a file is worth, before anybody asks whose certificate it is. */
 export type SignatureFinding =
@@ -22,7 +29,7 @@ export async function verifySignedFile(file: FileHandle): Promise<SignatureFindi
   let parts: SignatureParts;
   try {
     gap = await findSignatureGap(file);
-    if (gap === null) return { state: 'unsigned' };
+    if (gap === null || isUnfilled(gap)) return { state: 'unsigned' };
     parts = await readSignature(file, gap);
   } catch (error) {
     const detail = error instanceof Error ? error.message : 'unreadable';
