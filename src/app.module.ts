@@ -33,6 +33,7 @@ import { JobsModule } from './platform/jobs/jobs.module.js';
 import { MalwareModule } from './platform/malware/malware.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
 import { SecretsModule } from './platform/secrets/secrets.module.js';
+import { SigningModule } from './platform/signing/signing.module.js';
 import { TimeModule } from './platform/time/time.module.js';
 import { SCHEMA } from './schema.js';
 
@@ -51,6 +52,7 @@ export class AppModule {
         MalwareModule,
         MailModule,
         SecretsModule,
+        SigningModule,
         HttpModule,
         HealthModule,
         AuditModule,

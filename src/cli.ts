@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
@@ -9,6 +10,7 @@ import { trailInWords } from './modules/audit/trail-words.js';
 import { VerifyTrail } from './modules/audit/verify-trail.js';
 import { IdentityReader } from './modules/identity/identity.reader.js';
 import { RebuildProgress } from './modules/workload/rebuild-progress.js';
+import { verifyPortfolio } from './modules/portfolio/verify-portfolio.js';
 import { OperatorError, readEnv } from './platform/config/env.js';
 import { bagInWords } from './platform/bag/bag-words.js';
 import { verifyBag } from './platform/bag/verify-bag.js';
@@ -21,7 +23,10 @@ const USAGE = `npm run cli -- COMMAND
   openapi [FILE]      write the API description
   verify-audit        recompute every centre's audit trail and hold it against its anchors
   verify-package FILE hold a portfolio package against its own hashes; needs no database and no network
-  rebuild-progress    compute work queues and the counts of every centre again, and say whether the counts were right`;
+  rebuild-progress    compute work queues and the counts of every centre again, and say whether the counts were right
+  verify-portfolio FILE [--certificate PEM]
+                      check a signed-off portfolio from the file alone: ends with 0 when nothing is wrong with it, 1 when
+                      something is, and 2 when there was nothing to check`;
 
 type Command = (app: NestFastifyApplication, args: readonly string[]) => Promise<boolean>;
 
@@ -75,6 +80,30 @@ async function verifyPackage([file]: readonly string[]): Promise<boolean> {
   return finding.faults.length === 0;
 }
 
+/** Needs no database and no settings, so that whoever is handed a portfolio can check it. @returns the exit code */
+async function verifyFile(args: readonly string[]): Promise<number> {
+  let file: string | undefined;
+  let certificate: string | undefined;
+  try {
+    const { positionals, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { certificate: { type: 'string' } },
+    });
+    if (positionals.length === 1) [file] = positionals;
+    ({ certificate } = values);
+  } catch {
+    file = undefined;
+  }
+  if (file === undefined) {
+    console.error(USAGE);
+    return 2;
+  }
+  const { lines, exitCode } = await verifyPortfolio(file, certificate ?? null);
+  console.log(lines.join('\n'));
+  return exitCode;
+}
+
 async function run(): Promise<boolean> {
   const [name = '', ...args] = process.argv.slice(2);
   if (name === 'verify-package') return verifyPackage(args);
@@ -96,7 +125,8 @@ async function run(): Promise<boolean> {
 }
 
 try {
-  process.exitCode = (await run()) ? 0 : 1;
+  const [name, ...args] = process.argv.slice(2);
+  process.exitCode = name === 'verify-portfolio' ? await verifyFile(args) : (await run()) ? 0 : 1;
 } catch (error) {
   console.error(error instanceof OperatorError ? error.message : error);
   process.exitCode = 1;

@@ -23,6 +23,8 @@ const EXPORT_PATIENCE_MS = 60_000;
 export interface SignedOffPortfolio {
   readonly exportId: string;
   readonly pdf: Buffer;
+  /** PEM of the certificate that it is signed with, as the centre gives it out. */
+  readonly certificate: string;
 }
 
 /**
@@ -114,7 +116,8 @@ async function exportPortfolio(person: Person, registrationId: string, narrate: 
   const received = createHash('sha256').update(pdf).digest('hex');
   if (received !== sha256) throw new Error(`The PDF has SHA-256 ${received}, but the API says ${sha256}.`);
   narrate(`${pdf.length} bytes, SHA-256 ${received} as the API says, verification code ${verificationCode}.`);
-  return { exportId, pdf };
+  const certificate = (await person.bytes(`/api/verifications/${verificationCode}/certificate`)).toString();
+  return { exportId, pdf, certificate };
 }
 
 async function finished(person: Person, ordered: PortfolioExportView, narrate: Narrate): Promise<PortfolioExportView> {

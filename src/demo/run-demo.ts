@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { SAMPLE_PORTFOLIO } from '../../templates/samples/portfolio.js';
+import { verifyPortfolio } from '../modules/portfolio/verify-portfolio.js';
 import { SystemClock } from '../platform/time/clock.js';
 import { ACCOUNTS, DEMO_PASSWORD } from './demo-people.js';
 import { DemoServer } from './demo-server.js';
@@ -10,16 +12,18 @@ import { doMainJob, type SignedOffPortfolio } from './main-job.js';
 import type { Narrate } from './portfolio-story.js';
 import { overNetwork } from './transport.js';
 
-/** `npm run demo`: the main job on an empty data folder, which goes again; the portfolio stays. @returns its path */
-async function runDemo(): Promise<string> {
+/** `npm run demo`: the main job on an empty data folder, which goes again; the portfolio stays. @returns where it lies, and its certificate */
+async function runDemo(): Promise<{ path: string; certificate: string }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'verifolio-demo-'));
   try {
-    const { exportId, pdf } = await onFreshServer(dataDir);
+    const { exportId, pdf, certificate } = await onFreshServer(dataDir);
     const folder = resolve('data', 'demo');
     await mkdir(folder, { recursive: true });
     const path = join(folder, `portfolio-${exportId}.pdf`);
+    const certificatePath = join(folder, `portfolio-${exportId}-certificate.pem`);
     await writeFile(path, pdf);
-    return path;
+    await writeFile(certificatePath, certificate);
+    return { path, certificate: certificatePath };
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
@@ -48,8 +52,26 @@ async function onFreshServer(dataDir: string): Promise<SignedOffPortfolio> {
   }
 }
 
+/** As whoever receives the portfolio would check it: from the file, with the certificate that the centre gives out. */
+async function checkPortfolio(path: string, certificate: string): Promise<void> {
+  const { lines, exitCode } = await verifyPortfolio(path, certificate);
+  console.log(`\nChecked from the file alone, with the certificate that the centre gives out:\n${lines.join('\n')}`);
+  if (exitCode !== 0) throw new Error('The portfolio that was just signed off does not hold.');
+  const { error, status, stdout } = spawnSync('pdfsig', ['-nocert', path], { encoding: 'utf8' });
+  if (error) {
+    console.log('pdfsig, which would say the same, is not installed.');
+    return;
+  }
+  console.log(`\npdfsig, a program of others, says:\n${stdout.trim()}`);
+  if (status !== 0 || !stdout.includes('Signature is Valid') || !stdout.includes('Total document signed')) {
+    throw new Error('pdfsig does not find the signature valid.');
+  }
+}
+
 try {
-  console.log(`\nThe signed-off portfolio:\n${await runDemo()}`);
+  const { path, certificate } = await runDemo();
+  await checkPortfolio(path, certificate);
+  console.log(`\nThe signed-off portfolio:\n${path}`);
 } catch (error) {
   console.error(error);
   process.exitCode = 1;

@@ -41,7 +41,11 @@ export function judgementLog(manifest: PortfolioManifest): Block[] {
 
 /** Section 14, with the IQA's route and decision in the IQA's block. */
 export function unitDeclaration(manifest: PortfolioManifest): Block[] {
-  return manifest.signatures.map((block) => ({
+  return [...manifest.signatures.map(signatureBlock), ...(manifest.kind === 'signed_off' ? [seal(manifest)] : [])];
+}
+
+function signatureBlock(block: PortfolioManifest['signatures'][number]): Block {
+  return {
     kind: 'signature',
     title: block.title,
     statement: block.statement,
@@ -58,7 +62,23 @@ export function unitDeclaration(manifest: PortfolioManifest): Block[] {
             ],
             void: block.signed.void,
           },
-  }));
+  };
+}
+
+/** The centre's own signature over the whole file. A draft has none. */
+function seal({ cover, verification, reference }: PortfolioManifest): Block {
+  return {
+    kind: 'seal',
+    title: `Electronic seal of ${cover.centre}`,
+    paragraphs: [
+      [
+        'The centre has signed this file with its key, every byte of it. A PDF reader says whether it has been changed ' +
+          'since, and shows the certificate.',
+      ],
+    ],
+    signer: cover.centre,
+    reason: `Released portfolio ${reference}${verification === undefined ? '' : `, verification code ${verification.code}`}`,
+  };
 }
 
 /** Section 15: counts and the key events, not the full log. */

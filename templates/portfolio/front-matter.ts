@@ -24,7 +24,22 @@ export function cover(manifest: PortfolioManifest): Block[] {
       kind: 'callout',
       tone: toneOf(status.mark),
       title: status.mark.label,
-      paragraphs: [[status.sentence], ...(manifest.howToCheck === null ? [] : [[manifest.howToCheck]])],
+      paragraphs: [[status.sentence]],
+    },
+    ...howToCheck(manifest),
+  ];
+}
+
+function howToCheck({ howToCheck: words, verification }: PortfolioManifest): Block[] {
+  if (words === null) return [];
+  if (verification === undefined) return [{ kind: 'paragraph', content: [words] }];
+  return [
+    {
+      kind: 'qr-code',
+      content: verification.address,
+      alt: `QR code of the address ${verification.address}`,
+      title: 'Is this document genuine, and does it still stand?',
+      paragraphs: [[{ text: verification.code, mono: true, bold: true }], [words]],
     },
   ];
 }
@@ -37,7 +52,7 @@ export function documentControl(manifest: PortfolioManifest, contentSha256: stri
       kind: 'paragraph',
       style: 'small',
       content: [
-        'The content hash is taken over the words of this document in their order. Two exports that show the same hash say the same.',
+        'The content hash is taken over the words of this document in their order, which are attached to it as portfolio-manifest.json: it is the SHA-256 of that file. Two exports that show the same hash say the same.',
       ],
     },
   ];

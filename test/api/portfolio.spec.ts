@@ -1,4 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import supertest, { type Response } from 'supertest';
@@ -111,6 +113,22 @@ describe('the portfolio', () => {
       expect(code()).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
     });
 
+    it('is signed with the key of the centre, whose certificate anybody may have', async () => {
+      const { text, type } = await visitor().get(`/api/verifications/${code()}/certificate`).buffer(true).expect(200);
+      expect(type).toBe('application/x-pem-file');
+      const certificate = new X509Certificate(text);
+      expect(certificate.subject).toBe('CN=Harbourside Training Centre');
+      const kept = readFileSync(
+        join(
+          test.env.dataDir,
+          'keys',
+          readdirSync(join(test.env.dataDir, 'keys')).find((name) => name.startsWith('signing-'))!,
+        ),
+      );
+      expect(kept.toString()).toContain(text);
+      expectProblem(await visitor().get('/api/verifications/AAAA-BBBB-CCCC-DDDD/certificate'), 404, 'NOT_FOUND');
+    });
+
     it('is the same document for whoever asks again', async () => {
       const again = await finished(await order('signed_off', cast.iqa), cast.iqa);
       expect(again).toMatchObject({ id: view.id, sha256: view.sha256, verificationCode: view.verificationCode });
@@ -138,8 +156,16 @@ describe('the portfolio', () => {
       expect((genuine.body as { portfolio: VerificationView }).portfolio.verificationCode).toBe(code());
       const forged = Buffer.from(pdf);
       forged[forged.length - 20] = (forged[forged.length - 20] ?? 0) ^ 1;
-      const answer = await verifyFile(forged).expect(200);
-      expect(answer.body).toEqual({ recognised: false, intact: false, status: 'unknown', portfolio: null });
+      const altered = await verifyFile(forged).expect(200);
+      expect(altered.body).toMatchObject({ recognised: true, intact: false, status: 'altered' });
+      expect((altered.body as { portfolio: VerificationView }).portfolio).toMatchObject({
+        status: 'valid',
+        sha256: view.sha256,
+      });
+      const stranger = await verifyFile(
+        Buffer.from('%PDF-1.7 of somebody else, verification code AAAA-BBBB-CCCC-DDDD'),
+      );
+      expect(stranger.body).toEqual({ recognised: false, intact: false, status: 'unknown', portfolio: null });
       expectProblem(await visitor().post('/api/verifications').send({}), 415);
       const cut = visitor().post('/api/verifications').set('content-type', 'multipart/form-data; boundary=b');
       const start = '--b\r\ncontent-disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.7';
@@ -157,7 +183,11 @@ describe('the portfolio', () => {
       expect(next.id).not.toBe(view.id);
       expect(next.verificationCode).not.toBe(view.verificationCode);
       expect((await visitor().get(`/api/verifications/${code()}`).expect(200)).body).toMatchObject({
-        status: 'reopened',
+        status: 'superseded',
+      });
+      expect((await verifyFile(pdf).expect(200)).body).toMatchObject({ intact: true, status: 'superseded' });
+      expect((await visitor().get(`/api/verifications/${next.verificationCode}`).expect(200)).body).toMatchObject({
+        status: 'valid',
       });
     });
   });

@@ -5,13 +5,11 @@ import { delimiter, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { describe } from '@jest/globals';
-import { canonicalJson } from '../../src/domain/kernel/canonical-json.js';
 import type { PortfolioManifest } from '../../src/domain/portfolio/manifest.js';
+import { finishedDocument } from '../../src/modules/portfolio/finished-document.js';
 import type { BlockDocument } from '../../src/platform/pdf/blocks.js';
 import { renderPdf } from '../../src/platform/pdf/pdfkit-renderer.js';
 import type { PictureFile } from '../../src/platform/pdf/pictures.js';
-import { portfolioDocument } from '../../templates/portfolio/portfolio.js';
-import { sha256 } from './fixture.js';
 
 type Tool = 'qpdf' | 'pdftotext' | 'pdfinfo' | 'pdffonts' | 'pdfimages' | 'exiftool';
 
@@ -58,5 +56,5 @@ export async function render(document: BlockDocument, pictures: readonly Picture
 }
 
 export function renderPortfolio(manifest: PortfolioManifest, pictures: readonly PictureFile[] = []): Promise<Buffer> {
-  return render(portfolioDocument(manifest, sha256(canonicalJson(manifest))), pictures);
+  return render(finishedDocument(manifest), pictures);
 }

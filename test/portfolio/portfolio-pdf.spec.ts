@@ -132,7 +132,8 @@ describeWith(['qpdf', 'pdftotext', 'pdfinfo', 'pdffonts', 'pdfimages'])('the por
     for (const { value } of links) expect(names).toContain(JSON.stringify(value['/Dest']));
     const references = dictionaries
       .flatMap(({ value }) => (Array.isArray(value['/K']) ? (value['/K'] as unknown[]) : []))
-      .filter((kid): kid is Record<string, unknown> => isDictionary(kid) && kid['/Type'] === '/OBJR');
+      .filter((kid): kid is Record<string, unknown> => isDictionary(kid) && kid['/Type'] === '/OBJR')
+      .filter(({ ['/Obj']: annotation }) => links.some(({ id }) => id === annotation));
     expect(references).toHaveLength(links.length);
     for (const reference of references) expect(reference['/Pg']).toBe(pageOfLink.get(reference['/Obj']));
   });

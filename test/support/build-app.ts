@@ -56,7 +56,7 @@ export async function freshEnv(): Promise<{ env: Env; dispose: () => Promise<voi
     env: {
       ...{ port: 0, dataDir, databaseUrl, demo: false, isProduction: false, bootstrap: null, trustProxy: false },
       ...{ publicUrl: 'https://portfolio.test', mail: { url: null, from: 'Verifolio <verifolio@portfolio.test>' } },
-      ...{ linkSecret: null, auditKey: null, clamd: null },
+      ...{ linkSecret: null, auditKey: null, clamd: null, signingP12: null, tsaUrl: null },
     },
     dispose: async () => {
       rmSync(dataDir, { recursive: true, force: true });

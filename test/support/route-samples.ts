@@ -418,6 +418,7 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'GET /api/packages/{id}': { params: { id: world.packageId } },
     'GET /api/packages/{id}/file': { params: { id: world.packageId } },
     'GET /api/verifications/{code}': { params: { code: 'AAAA-BBBB-CCCC-DDDD' } },
+    'GET /api/verifications/{code}/certificate': { params: { code: 'AAAA-BBBB-CCCC-DDDD' } },
     'POST /api/verifications': { file: 'no portfolio' },
   };
 }

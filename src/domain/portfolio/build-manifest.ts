@@ -49,6 +49,7 @@ export function buildManifest(facts: PortfolioFacts): PortfolioManifest {
     status: statusOf(facts),
     cover: coverOf(facts),
     howToCheck: howToCheck(facts),
+    ...verificationOf(facts),
     control: controlOf(facts),
     details: detailsOf(facts),
     declarations: declarationsOf(facts, printed),
@@ -118,12 +119,16 @@ function printedRelease({ kind, signOffs }: PortfolioFacts): SignOff[] {
   return release === null ? [] : [release];
 }
 
-function howToCheck({ verificationCode }: PortfolioFacts): string | null {
-  if (verificationCode === null) return null;
+function verificationOf({ verificationCode: code, verificationUrl: address }: PortfolioFacts) {
+  return code === null || address === null ? {} : { verification: { code, address } };
+}
+
+function howToCheck({ verificationCode, verificationUrl }: PortfolioFacts): string | null {
+  if (verificationCode === null || verificationUrl === null) return null;
   return (
-    `Open the page /api/verifications/${verificationCode} at the address of the centre’s Verifolio. It needs no ` +
-    'sign-in and says whether this release still stands. Whoever sends a copy of this file to /api/verifications ' +
-    'learns whether it is the original, to the byte.'
+    `Read the square with a telephone, or open ${verificationUrl}. The page needs no sign-in and says whether this ` +
+    'release still stands. Whoever sends a copy of this file there learns whether it is the original, to the byte. ' +
+    'Any PDF reader shows whether the seal of the centre is unbroken.'
   );
 }
 

@@ -205,6 +205,8 @@ export interface PortfolioManifest {
   };
   /** For a signed-off portfolio only. */
   readonly howToCheck: string | null;
+  /** For a signed-off portfolio only: the code and the address that it is checked by. */
+  readonly verification?: { readonly code: string; readonly address: string };
   readonly control: readonly Fact[];
   readonly details: Readonly<Record<'learner' | 'centre' | 'people', readonly Fact[]>>;
   readonly declarations: readonly AuthenticityDeclaration[];

@@ -193,6 +193,8 @@ export interface PortfolioFacts {
   readonly generatorVersion: string;
   /** What a reader types into the verification page; drafts have none. */
   readonly verificationCode: string | null;
+  /** Address of the page that says whether the document still stands; drafts have none. */
+  readonly verificationUrl: string | null;
   /** Hash of the signed content; required for a signed-off portfolio, `null` for a draft. */
   readonly snapshotSha256: string | null;
   readonly centre: { readonly name: string; readonly number: string | null };

@@ -3,6 +3,7 @@ import type { Json } from '../../domain/kernel/canonical-json.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { JobQueue } from '../../platform/jobs/job-queue.js';
+import { SigningFailure } from '../../platform/signing/signing-failure.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { ClearWorkshop } from './clear-workshop.js';
@@ -37,7 +38,7 @@ export class BuildPortfolio implements OnModuleInit {
   onModuleInit(): void {
     this.jobs.handle(BUILD_PORTFOLIO, {
       run: (payload) => this.run(exportIdOf(payload)),
-      giveUp: (payload) => this.giveUp(exportIdOf(payload), 'The portfolio could not be drawn.'),
+      giveUp: (payload) => this.giveUp(exportIdOf(payload)),
     });
   }
 
@@ -48,10 +49,12 @@ export class BuildPortfolio implements OnModuleInit {
     await this.unitOfWork.run(() => this.store.change(exportId, { status: 'running', pagesDone: 0, pagesTotal: 0 }));
 
     const { manifest, pictures } = await this.reader.manifestOf(exportId);
-    const { sha256, pages } = await this.desk.draw(exportId, manifest, pictures, this.progressOf(exportId));
+    const { sha256, pages } = await this.desk
+      .draw(order, manifest, pictures, this.progressOf(exportId))
+      .catch((error: unknown) => this.sayWhy(exportId, error));
     await this.unitOfWork.run(async () => {
       const drawn = { pagesDone: pages, pagesTotal: pages, sha256, finishedAt: this.clock.now() };
-      await this.store.change(exportId, { status: 'ready', ...drawn });
+      await this.store.change(exportId, { status: 'ready', failure: null, ...drawn });
       if (order.kind === 'draft') await this.store.forgetManifest(exportId);
       await this.trail.record(
         { centreId: order.centreId, userId: order.requestedById },
@@ -75,9 +78,18 @@ export class BuildPortfolio implements OnModuleInit {
     };
   }
 
-  private async giveUp(exportId: string, failure: string): Promise<void> {
+  /** A reason that people can do something about stands on the order from the first try on that it ended. */
+  private async sayWhy(exportId: string, error: unknown): Promise<never> {
+    if (error instanceof SigningFailure) {
+      await this.unitOfWork.run(() => this.store.change(exportId, { failure: error.message }));
+    }
+    throw error;
+  }
+
+  private async giveUp(exportId: string): Promise<void> {
     const order = await this.reader.byId(exportId);
     if (!order || order.status === 'ready' || order.status === 'failed') return;
+    const failure = order.failure ?? 'The portfolio could not be drawn.';
     await this.clearWorkshop.run(exportId);
     await this.unitOfWork.run(async () => {
       await this.store.change(exportId, { status: 'failed', failure, finishedAt: this.clock.now() });

@@ -4,14 +4,17 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { PortfolioManifest } from '../../domain/portfolio/manifest.js';
 import { FileStore } from '../../platform/files/file-store.js';
+import { DocumentSigner } from '../../platform/signing/document-signer.js';
 import { EvidenceReader } from '../evidence/evidence.reader.js';
+import { IdentityReader } from '../identity/identity.reader.js';
 import { ClearWorkshop } from './clear-workshop.js';
+import type { PortfolioExportRecord } from './portfolio-export.record.js';
 import { PortfolioRenderer } from './portfolio-renderer.js';
 import type { StoredPicture } from './portfolio-manifest.record.js';
 
 const MAX_PDF_BYTES = 8 * 1024 ** 3;
 
-/** Draws a finished manifest into the content store. */
+/** Draws a finished manifest into the content store, signed by its centre unless it is a draft. */
 @Injectable()
 export class DrawingDesk {
   constructor(
@@ -19,11 +22,16 @@ export class DrawingDesk {
     private readonly renderer: PortfolioRenderer,
     private readonly files: FileStore,
     private readonly evidence: EvidenceReader,
+    private readonly identity: IdentityReader,
+    private readonly signer: DocumentSigner,
   ) {}
 
-  /** @returns hash of the stored PDF and its number of pages */
+  /**
+   * @returns hash of the stored PDF and its number of pages
+   * @throws SigningFailure
+   */
   async draw(
-    exportId: string,
+    { id: exportId, centreId }: Pick<PortfolioExportRecord, 'id' | 'centreId'>,
     manifest: PortfolioManifest,
     pictures: readonly StoredPicture[],
     onProgress: (pagesDone: number, pagesTotal: number) => void,
@@ -40,6 +48,8 @@ export class DrawingDesk {
           .map(async ({ fileId, sha256 }) => ({ id: fileId, path: await this.files.localPath(sha256) })),
       );
       const { pages } = await this.renderer.render(manifest, located, path, onProgress);
+      // A draft promises nothing, so nobody signs it.
+      if (manifest.kind === 'signed_off') await this.signer.sign(path, await this.identity.centre(centreId));
       const received = await this.files.receive(createReadStream(path), { maxBytes: MAX_PDF_BYTES });
       await received.keep();
       return { sha256: received.sha256, pages };

@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import { buildManifest } from '../../domain/portfolio/build-manifest.js';
+import { ENV } from '../../platform/config/config.module.js';
+import type { Env } from '../../platform/config/env.js';
 import { newId } from '../../platform/database/new-id.js';
 import { JobQueue } from '../../platform/jobs/job-queue.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -34,6 +36,7 @@ export class OrderPortfolio {
     private readonly jobs: JobQueue,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
+    @Inject(ENV) private readonly env: Env,
   ) {}
 
   /** @param release the IQA's signature that a signed-off portfolio shows; `null` for a draft */
@@ -60,7 +63,7 @@ export class OrderPortfolio {
       createdAt: release?.signedAt ?? this.clock.now(),
       finishedAt: null,
     };
-    const { facts, pictures } = await this.facts.of(order, registration, showsUln);
+    const { facts, pictures } = await this.facts.of(order, registration, { showsUln, publicUrl: this.env.publicUrl });
     const manifest = buildManifest(facts);
     order.manifestSha256 = createHash('sha256').update(canonicalJson(manifest)).digest('hex');
     await this.store.add(order, { manifest, pictures });

@@ -43,11 +43,14 @@ export class PortfolioFactsReader {
     private readonly samples: SamplesReader,
   ) {}
 
-  /** @param showsUln whether whoever ordered it may read the learner's number (assurance.md B1, row 5) */
+  /**
+   * @param showsUln whether whoever ordered it may read the learner's number (assurance.md B1, row 5)
+   * @param publicUrl address of this installation, where a signed-off portfolio is checked
+   */
   async of(
     order: PortfolioExportRecord,
     registration: RegistrationRecord,
-    showsUln: boolean,
+    { showsUln, publicUrl }: { readonly showsUln: boolean; readonly publicUrl: string },
   ): Promise<{ facts: PortfolioFacts; pictures: StoredPicture[] }> {
     const signOffs = await this.signOffs.signOffs(registration.id);
     const release = signOffs.find((signOff) => signOff.id === order.releaseId);
@@ -98,6 +101,7 @@ export class PortfolioFactsReader {
         exportedAt: order.createdAt,
         generatorVersion: productVersion(),
         verificationCode: order.verificationCode,
+        verificationUrl: order.verificationCode && `${publicUrl}/api/verifications/${order.verificationCode}`,
         snapshotSha256: release?.snapshotSha256 ?? null,
         centre: { name: centre.name, number: centre.number },
         learner: {

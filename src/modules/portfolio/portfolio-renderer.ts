@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import type { PortfolioManifest } from '../../domain/portfolio/manifest.js';
 import type { PictureFile } from '../../platform/pdf/pictures.js';
 import { compiledWorker, WorkerThreads, type WorkerLimits } from '../../platform/threads/worker-threads.js';
@@ -30,11 +28,10 @@ export class PortfolioRenderer implements OnApplicationShutdown {
     outPath: string,
     onProgress: (pagesDone: number, pages: number) => void,
   ): Promise<{ pages: number }> {
-    const manifestSha256 = createHash('sha256').update(canonicalJson(manifest)).digest('hex');
     // Created here and exclusively: only a file of our own is ever removed below.
     await (await open(outPath, 'wx', 0o600)).close();
     try {
-      return await this.threads.run({ manifest, manifestSha256, pictures, outPath }, ({ pagesDone, pages }) =>
+      return await this.threads.run({ manifest, pictures, outPath }, ({ pagesDone, pages }) =>
         onProgress(pagesDone, pages),
       );
     } catch (error) {

@@ -74,14 +74,27 @@ export class PortfolioController {
     return this.verification.ofCode(code);
   }
 
+  @Get('verifications/:code/certificate')
+  @Public('The certificate that a signed-off portfolio is signed with, as PEM, by the code printed on it')
+  @ApiProduces('application/x-pem-file')
+  async certificate(@Param('code') code: string): Promise<StreamableFile> {
+    const pem = Buffer.from((await this.verification.certificateOf(code)).toString());
+    return new StreamableFile(pem, {
+      type: 'application/x-pem-file',
+      disposition: 'attachment; filename="portfolio-certificate.pem"',
+      length: pem.length,
+    });
+  }
+
   @Post('verifications')
   @HttpCode(200)
   @Public('Whether a file is a portfolio released here, to the byte')
   @TakesFile()
   async verifyFile(@Req() request: FastifyRequest): Promise<FileVerificationView> {
-    const portfolio = await receiveOneFile(request, 'file', ({ content }) => this.verification.ofFile(content));
-    const recognised = portfolio !== null;
-    return { recognised, intact: recognised, status: portfolio?.status ?? 'unknown', portfolio };
+    const finding = await receiveOneFile(request, 'file', ({ content }) => this.verification.ofFile(content));
+    const { isIntact: intact, portfolio } = finding;
+    const standing = intact ? portfolio?.status : portfolio && 'altered';
+    return { recognised: portfolio !== null, intact, status: standing ?? 'unknown', portfolio };
   }
 
   private async own(actor: Actor, id: string): Promise<PortfolioExportRecord> {

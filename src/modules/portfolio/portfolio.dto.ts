@@ -39,8 +39,11 @@ export class PortfolioExportView {
 
 export class VerificationView {
   verificationCode: string;
-  /** `reopened`: the unit was opened again after this document was made. */
-  @ApiProperty({ enum: ['valid', 'reopened'] })
+  /**
+   * `valid`: the release stands. `reopened`: the unit was opened again after this document was made. `superseded`: it was
+   * opened again and released once more, with a document of its own.
+   */
+  @ApiProperty({ enum: ['valid', 'superseded', 'reopened'] })
   status: string;
   unitTitle: string;
   unitReference: string | null;
@@ -52,12 +55,17 @@ export class VerificationView {
 }
 
 export class FileVerificationView {
-  /** Whether this installation released exactly this file. */
+  /** Whether the file is a portfolio released here, or carries the code of one. */
   recognised: boolean;
-  /** Not one byte differs; known only for a recognised file. */
+  /** Not one byte differs from what was released. */
   intact: boolean;
-  @ApiProperty({ enum: ['valid', 'reopened', 'unknown'] })
+  /**
+   * Of an intact file: whether its release stands. `altered`: the file carries the code of a portfolio that was released
+   * here and is not that file. `unknown`: nothing in it is known here.
+   */
+  @ApiProperty({ enum: ['valid', 'superseded', 'reopened', 'altered', 'unknown'] })
   status: string;
+  /** The portfolio that the file is, or gives itself out to be: what was released, not what the file says. */
   portfolio: VerificationView | null;
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { PortfolioExportRecord } from './portfolio-export.record.js';
 import { PortfolioManifestRecord } from './portfolio-manifest.record.js';
@@ -31,6 +31,18 @@ export class PortfolioReader {
 
   byCode(verificationCode: string): Promise<PortfolioExportRecord | null> {
     return this.unitOfWork.reader.findOneBy(PortfolioExportRecord, { verificationCode, status: 'ready' });
+  }
+
+  /** The first signed-off portfolio that carries one of these codes. */
+  byCodes(codes: readonly string[]): Promise<PortfolioExportRecord | null> {
+    return this.unitOfWork.reader.findOneBy(PortfolioExportRecord, { verificationCode: In(codes), status: 'ready' });
+  }
+
+  /** Whether the unit has been released once more since, which gave it another document. */
+  isFollowed({ id, registrationId }: PortfolioExportRecord): Promise<boolean> {
+    return this.unitOfWork.reader.existsBy(PortfolioExportRecord, {
+      ...{ registrationId, kind: 'signed_off', id: MoreThan(id) },
+    });
   }
 
   byHash(sha256: string): Promise<PortfolioExportRecord | null> {

@@ -5,12 +5,10 @@ import type { PortfolioManifest } from '../../domain/portfolio/manifest.js';
 import { renderPdf } from '../../platform/pdf/pdfkit-renderer.js';
 import type { PictureFile } from '../../platform/pdf/pictures.js';
 import type { Answer } from '../../platform/threads/worker-threads.js';
-import { portfolioDocument } from '../../../templates/portfolio/portfolio.js';
+import { finishedDocument } from './finished-document.js';
 
 export interface RenderOrder {
   readonly manifest: PortfolioManifest;
-  /** Hash of the manifest's canonical JSON, printed in document control and at the foot of every page. */
-  readonly manifestSha256: string;
   readonly pictures: readonly PictureFile[];
   /** Empty file that the caller has created. */
   readonly outPath: string;
@@ -34,8 +32,8 @@ function say(answer: Answer<RenderProgress, RenderResult>): void {
   port.postMessage(answer);
 }
 
-function draw({ manifest, manifestSha256, pictures, outPath }: RenderOrder): Promise<RenderResult> {
-  return renderPdf(portfolioDocument(manifest, manifestSha256), createWriteStream(outPath), {
+function draw({ manifest, pictures, outPath }: RenderOrder): Promise<RenderResult> {
+  return renderPdf(finishedDocument(manifest), createWriteStream(outPath), {
     pictures,
     onProgress: (pagesDone, pages) => {
       if (pagesDone % PAGES_PER_MESSAGE === 0 || pagesDone === pages) say({ news: { pagesDone, pages } });

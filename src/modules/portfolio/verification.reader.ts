@@ -1,19 +1,23 @@
-import { createHash } from 'node:crypto';
+import { createHash, type X509Certificate } from 'node:crypto';
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { isInForce } from '../../domain/sign-off/sign-off.js';
+import { FileStore } from '../../platform/files/file-store.js';
+import { signerOf } from '../../platform/signing/verify-file.js';
 import { IdentityReader } from '../identity/identity.reader.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { SignOffReader } from '../sign-off/sign-off.reader.js';
 import { SpecificationReader } from '../specifications/specification.reader.js';
+import { CodeFinder } from './code-finder.js';
 import type { PortfolioExportRecord } from './portfolio-export.record.js';
 import { PortfolioReader } from './portfolio.reader.js';
 
 /** What anybody may learn about a signed-off portfolio: no personal data beyond initials. */
 export interface PortfolioStanding {
   readonly verificationCode: string;
-  readonly status: 'valid' | 'reopened';
+  readonly status: 'valid' | 'superseded' | 'reopened';
   readonly unitTitle: string;
   readonly unitReference: string | null;
   readonly centre: string;
@@ -22,6 +26,16 @@ export interface PortfolioStanding {
   /** Hash of the one true PDF. */
   readonly sha256: string;
 }
+
+/** What is known of a file that somebody sent. */
+export interface FileStanding {
+  /** Not one byte differs from what was released. */
+  readonly isIntact: boolean;
+  /** The portfolio that it is, or that it gives itself out to be. */
+  readonly portfolio: PortfolioStanding | null;
+}
+
+const UNKNOWN_CODE = 'No portfolio of this installation carries this code.';
 
 /** Anybody may send a file to be hashed; none that we release comes near this size. */
 const MAX_FILE_BYTES = 2 * 1024 ** 3;
@@ -42,44 +56,67 @@ export class VerificationReader {
     private readonly registrations: RegistrationsReader,
     private readonly specifications: SpecificationReader,
     private readonly identity: IdentityReader,
+    private readonly files: FileStore,
   ) {}
 
   /** @throws DomainError NOT_FOUND for a code that no portfolio carries */
   async ofCode(code: string): Promise<PortfolioStanding> {
     const order = await this.reader.byCode(asPrinted(code));
-    if (!order) throw new DomainError('NOT_FOUND', 'No portfolio of this installation carries this code.');
+    if (!order) throw new DomainError('NOT_FOUND', UNKNOWN_CODE);
     return this.standingOf(order);
   }
 
   /**
-   * Compares a file with everything ever released here; it is hashed while it arrives and never stored.
+   * The certificate with whose key the portfolio of this code is signed, for whoever checks a copy without us.
+   * @throws DomainError NOT_FOUND for an unknown code, and for a portfolio from before there were signatures
+   */
+  async certificateOf(code: string): Promise<X509Certificate> {
+    const order = await this.reader.byCode(asPrinted(code));
+    if (!order?.sha256) throw new DomainError('NOT_FOUND', UNKNOWN_CODE);
+    const file = await open(await this.files.localPath(order.sha256), 'r');
+    try {
+      const certificate = await signerOf(file);
+      if (!certificate) throw new DomainError('NOT_FOUND', 'This portfolio is from before portfolios were signed.');
+      return certificate;
+    } finally {
+      await file.close();
+    }
+  }
+
+  /**
+   * Compares a file with everything ever released here; it is hashed while it arrives and never stored. A file that
+   * carries the code of a portfolio and is not that very file has been altered, or was made to look like it.
    * @throws DomainError FILE_TOO_LARGE
    */
-  async ofFile(content: Readable): Promise<PortfolioStanding | null> {
+  async ofFile(content: Readable): Promise<FileStanding> {
     const hash = createHash('sha256');
+    const finder = new CodeFinder();
     let size = 0;
     for await (const chunk of content as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > MAX_FILE_BYTES) throw new DomainError('FILE_TOO_LARGE', 'No portfolio is as large as this file.');
       hash.update(chunk);
+      finder.take(chunk);
     }
-    const order = await this.reader.byHash(hash.digest('hex'));
-    return order && this.standingOf(order);
+    const genuine = await this.reader.byHash(hash.digest('hex'));
+    const order = genuine ?? (finder.codes.length > 0 ? await this.reader.byCodes(finder.codes) : null);
+    return { isIntact: genuine !== null, portfolio: order && (await this.standingOf(order)) };
   }
 
   private async standingOf(order: PortfolioExportRecord): Promise<PortfolioStanding> {
     const registration = await this.registrations.byId(order.registrationId);
-    const [signOffs, unit, centre, names] = await Promise.all([
+    const [signOffs, unit, centre, names, isFollowed] = await Promise.all([
       this.signOffs.signOffs(order.registrationId),
       this.specifications.version(registration.unitKey, registration.specificationVersion),
       this.identity.centre(order.centreId),
       this.identity.names([registration.learnerId]),
+      this.reader.isFollowed(order),
     ]);
     const release = signOffs.find(({ id }) => id === order.releaseId);
     const initials = (names.get(registration.learnerId) ?? '').split(/\s+/).map((word) => [...word][0] ?? '');
     return {
       verificationCode: order.verificationCode ?? '',
-      status: release && isInForce(release) ? 'valid' : 'reopened',
+      status: release && isInForce(release) ? 'valid' : isFollowed ? 'superseded' : 'reopened',
       unitTitle: unit.title,
       unitReference: unit.unitReference,
       centre: centre.name,

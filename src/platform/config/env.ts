@@ -27,6 +27,10 @@ export interface Env {
   readonly linkSecret: string | null;
   /** What the audit trail is sealed with, 32 bytes or more; `null` for a key file in `dataDir`. */
   readonly auditKey: Buffer | null;
+  /** PKCS#12 file that portfolios are signed with; `null` for a key of each centre's own in `dataDir`. */
+  readonly signingP12: { readonly path: string; readonly passphrase: string } | null;
+  /** Time-stamping authority (RFC 3161) that is asked about every signature; `null` for none. */
+  readonly tsaUrl: string | null;
 }
 
 /** What the first centre manager is called. */
@@ -67,6 +71,11 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const linkSecret = source.LINK_SECRET || null;
   if (linkSecret !== null && linkSecret.length < 32) faults.push('LINK_SECRET must have at least 32 characters');
   const auditKey = readAuditKey(source.AUDIT_KEY, faults);
+  const signingP12 = readSigningP12(source, faults);
+  const tsaUrl = source.TSA_URL || null;
+  if (tsaUrl !== null && (!/^https?:\/\//.test(tsaUrl) || !URL.canParse(tsaUrl))) {
+    faults.push('TSA_URL must be the address of a time-stamping authority, such as https://tsa.example.org/tsr');
+  }
 
   if (faults.length > 0) {
     const list = faults.map((fault) => `  - ${fault}`).join('\n');
@@ -85,6 +94,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     mail,
     linkSecret,
     auditKey,
+    signingP12,
+    tsaUrl,
   };
 }
 
@@ -159,6 +170,14 @@ function readAuditKey(value: string | undefined, faults: string[]): Buffer | nul
     );
   }
   return key;
+}
+
+/** A passphrase alone was meant for a file: without it portfolios would be signed with another key than the operator thinks. */
+function readSigningP12(source: NodeJS.ProcessEnv, faults: string[]): Env['signingP12'] {
+  const path = source.SIGNING_P12;
+  const passphrase = source.SIGNING_P12_PASSPHRASE ?? '';
+  if (!path && passphrase !== '') faults.push('SIGNING_P12_PASSPHRASE needs SIGNING_P12');
+  return path ? { path: resolve(path), passphrase } : null;
 }
 
 /** An IP address, or a block of them in CIDR notation. */

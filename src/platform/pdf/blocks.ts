@@ -103,6 +103,26 @@ export interface Signature {
   } | null;
 }
 
+/** A code that a camera reads, with its words beside it. */
+export interface QrCode {
+  readonly kind: 'qr-code';
+  /** What the camera reads; nothing in the document leads there by a click. */
+  readonly content: string;
+  readonly alt: string;
+  readonly title: string;
+  readonly paragraphs: readonly Inline[];
+}
+
+/** The field that the centre signs the finished file in. One document has one, and is drawn to be signed. */
+export interface Seal {
+  readonly kind: 'seal';
+  readonly title: string;
+  readonly paragraphs: readonly Inline[];
+  /** Who signs, and what for, as the signature itself says it. */
+  readonly signer: string;
+  readonly reason: string;
+}
+
 /** The band over the cover page. */
 export interface Banner {
   readonly kind: 'banner';
@@ -122,7 +142,19 @@ export interface PageBreak {
 }
 
 export type Block =
-  Heading | Paragraph | BulletList | KeyValues | Table | Figure | Callout | Signature | Banner | Contents | PageBreak;
+  | Heading
+  | Paragraph
+  | BulletList
+  | KeyValues
+  | Table
+  | Figure
+  | Callout
+  | Signature
+  | QrCode
+  | Seal
+  | Banner
+  | Contents
+  | PageBreak;
 
 /** Pages of one orientation. */
 export interface BlockSection {
@@ -132,6 +164,22 @@ export interface BlockSection {
   /** What the running header of its pages says on the right, such as "E004 · Direct observation"; none on a cover. */
   readonly runningTitle: string | null;
   readonly blocks: readonly Block[];
+}
+
+/** A file inside the file, for programs; people read the pages. */
+export interface Attachment {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly description: string;
+  readonly content: string;
+}
+
+/** A property of our own among the document's metadata, for programs. */
+export interface DocumentProperty {
+  /** Letters only. */
+  readonly name: string;
+  readonly description: string;
+  readonly value: string;
 }
 
 export interface BlockDocument {
@@ -150,5 +198,7 @@ export interface BlockDocument {
   readonly imprint: string;
   /** One word across every page, or none. */
   readonly watermark: string | null;
+  readonly attachments?: readonly Attachment[];
+  readonly properties?: readonly DocumentProperty[];
   readonly sections: readonly BlockSection[];
 }

@@ -3,6 +3,8 @@ import type { LaidOutDocument } from './layout-document.js';
 import type { PageLayout, PictureOp, PlaceOp, TagNode, TextOp } from './page-layout.js';
 import { COLOURS } from './palette.js';
 import type { OutlineNode, StructureElement, TaggedPdf } from './pdfkit-document.js';
+import { drawQrCode } from './qr-code.js';
+import { addSignatureField } from './signature-field.js';
 import type { TextMeasure } from './text-measure.js';
 import { STYLES, type Face, type TextStyle } from './typography.js';
 
@@ -56,6 +58,15 @@ export class PageDrawing {
           break;
         case 'picture':
           this.drawPicture(op, pictures.get(op.pictureId));
+          break;
+        case 'qr-code':
+          this.asTag(op.tag);
+          drawQrCode(this.pdf, op);
+          this.colour = '';
+          break;
+        case 'seal':
+          this.close();
+          addSignatureField(this.pdf, op, this.elementOf(op.tag));
           break;
         case 'place':
           this.markPlace(op, page);

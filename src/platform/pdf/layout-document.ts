@@ -1,10 +1,12 @@
-import type { Banner, Block, BlockDocument, BulletList, Figure, Heading, Paragraph } from './blocks.js';
+import type { Block, BlockDocument, BulletList, Figure, Heading, Paragraph } from './blocks.js';
+import { layoutBanner } from './layout-banner.js';
 import { calloutStartHeight, layoutCallout, layoutSignature } from './layout-box.js';
 import { keyValuesStartHeight, layoutKeyValues } from './layout-key-values.js';
+import { layoutQrCode, layoutSeal } from './layout-seal.js';
 import { layoutTable, tableStartHeight } from './layout-table.js';
-import { MARGIN, PageFlow } from './page-flow.js';
+import { PageFlow } from './page-flow.js';
 import { TagNode, type PageLayout } from './page-layout.js';
-import { COLOURS, TONES } from './palette.js';
+import { COLOURS } from './palette.js';
 import type { PictureSize } from './pictures.js';
 import { plainText } from './safe-text.js';
 import type { TextMeasure } from './text-measure.js';
@@ -39,7 +41,6 @@ const PARAGRAPH_STYLES: Readonly<Record<NonNullable<Paragraph['style']>, TextSty
 const UNDERLINE = 6;
 const BULLET_INDENT = 14;
 const PICTURE_HEIGHT = 300;
-const BANNER_HEIGHT = 300;
 const CONTENTS_ROW = 23;
 
 /** Decides what stands where on which page. Every text is measured and broken once; nothing is drawn yet. */
@@ -76,6 +77,10 @@ function layoutBlock(block: Block, flow: PageFlow, surroundings: Surroundings): 
       return layoutCallout(block, flow);
     case 'signature':
       return layoutSignature(block, flow);
+    case 'qr-code':
+      return layoutQrCode(block, flow);
+    case 'seal':
+      return layoutSeal(block, surroundings.document.createdAt, flow);
     case 'banner':
       return layoutBanner(block, flow);
     case 'contents':
@@ -128,7 +133,7 @@ function layoutHeading(heading: Heading, flow: PageFlow, following: readonly Blo
     anchor: heading.anchor ?? null,
     bookmark: isBookmarked ? { level: heading.level, title: plainText(heading.text) } : null,
   });
-  flow.flowLines(lines, flow.left, style, new TagNode(`H${heading.level}`, flow.section));
+  flow.flowLines(lines, flow.left, style, new TagNode(`H${flow.headingRank(heading.level)}`, flow.section));
   if (heading.level === 1) {
     flow.put({ kind: 'rule', x: flow.left, y: flow.y + 4, width: 44, colour: COLOURS.brass, weight: 2 });
     flow.y += UNDERLINE;
@@ -184,39 +189,6 @@ function layoutFigure(figure: Figure, flow: PageFlow, size: PictureSize | undefi
   flow.y += height + 4;
   flow.flowLines(captionLines, flow.left, STYLES.small, new TagNode('P', flow.section));
   flow.space(8);
-}
-
-/** Over the whole width of the first page; its text stands on the ground colour. */
-function layoutBanner(banner: Banner, flow: PageFlow): void {
-  const { width } = flow.page;
-  flow.put({ kind: 'rect', x: 0, y: 0, width, height: BANNER_HEIGHT, fill: COLOURS.petrol });
-  flow.put({ kind: 'rect', x: 0, y: BANNER_HEIGHT, width, height: 5, fill: COLOURS.brass });
-  const title = flow.lines([banner.title], STYLES.bannerTitle, flow.width);
-  const subtitle = flow.lines([banner.subtitle], STYLES.bannerSubtitle, flow.width);
-  const textHeight =
-    STYLES.bannerOverline.leading +
-    10 +
-    title.length * STYLES.bannerTitle.leading +
-    8 +
-    subtitle.length * STYLES.bannerSubtitle.leading;
-  flow.y = Math.max(MARGIN.top, BANNER_HEIGHT - 40 - textHeight);
-  flow.flowLines(
-    flow.lines([banner.overline], STYLES.bannerOverline, flow.width),
-    flow.left,
-    STYLES.bannerOverline,
-    new TagNode('P', flow.section),
-  );
-  flow.y += 10;
-  flow.flowLines(title, flow.left, STYLES.bannerTitle, new TagNode('H1', flow.section));
-  flow.y += 8;
-  flow.flowLines(subtitle, flow.left, STYLES.bannerSubtitle, new TagNode('P', flow.section));
-  const tone = TONES[banner.badge.tone];
-  const badgeStyle: TextStyle = { face: 'bold', size: 10, leading: 22, colour: tone.text };
-  const [badge] = flow.lines([banner.badge.text], badgeStyle, flow.width);
-  const x = flow.left + flow.width - badge!.width - 24;
-  flow.put({ kind: 'rect', x, y: 46, width: badge!.width + 24, height: 22, fill: tone.tint });
-  flow.putLine(badge!, x + 12, 46, badgeStyle, new TagNode('P', flow.section));
-  flow.y = Math.max(flow.y, BANNER_HEIGHT) + 34;
 }
 
 function layoutContents(document: BlockDocument, flow: PageFlow): void {

@@ -17,6 +17,7 @@ export class PageFlow {
   /** Distance of the pen from the top of the page. */
   y = 0;
   section = this.root;
+  private lastRank = 0;
   private orientation: BlockSection['orientation'] = 'portrait';
   private runningTitle: string | null = null;
 
@@ -87,6 +88,12 @@ export class PageFlow {
 
   put(op: DrawOp): void {
     this.page.ops.push(op);
+  }
+
+  /** The level that a heading is read out with. A small heading below a large one skips a size, but never a level (PDF/UA). */
+  headingRank(level: number): number {
+    this.lastRank = Math.min(level, this.lastRank + 1);
+    return this.lastRank;
   }
 
   lines(content: Inline, style: TextStyle, width: number): Line[] {

@@ -58,6 +58,30 @@ export interface PictureOp {
   readonly tag: TagNode;
 }
 
+/** A QR code as its dark squares, row by row. */
+export interface QrCodeOp {
+  readonly kind: 'qr-code';
+  readonly x: number;
+  readonly y: number;
+  readonly side: number;
+  readonly rows: readonly (readonly boolean[])[];
+  readonly tag: TagNode;
+}
+
+/** The field that the finished file is signed in. */
+export interface SealOp {
+  readonly kind: 'seal';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly label: string;
+  readonly signer: string;
+  readonly reason: string;
+  readonly signedAt: string;
+  readonly tag: TagNode;
+}
+
 /** A place that links and bookmarks lead to. */
 export interface PlaceOp {
   readonly kind: 'place';
@@ -66,7 +90,7 @@ export interface PlaceOp {
   readonly bookmark: { readonly level: number; readonly title: string } | null;
 }
 
-export type DrawOp = TextOp | RectOp | RuleOp | PictureOp | PlaceOp;
+export type DrawOp = TextOp | RectOp | RuleOp | PictureOp | QrCodeOp | SealOp | PlaceOp;
 
 /** One finished page: what to draw, in reading order; backgrounds come before what stands on them. */
 export interface PageLayout {

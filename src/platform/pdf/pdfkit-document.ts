@@ -2,6 +2,7 @@ import PDFDocument from 'pdfkit';
 import { gatherBytes, gatherContent } from './gathered-output.js';
 import { registerFaces } from './shared-fonts.js';
 import type { Face } from './typography.js';
+import { xmpDescriptions, type PdfProperties } from './xmp.js';
 
 /**
  * The parts of PDFKit 0.20 that its published types (0.17) do not show. Everything the renderer takes from PDFKit beyond
@@ -9,7 +10,6 @@ import type { Face } from './typography.js';
  */
 export interface PdfKitExtras {
   readonly outline: OutlineNode;
-  readonly info: Record<string, unknown>;
   readonly _font: { readonly font: ParsedFont; layoutCache: ShapedWords };
   flushPages(): void;
   addContent(line: string): unknown;
@@ -22,7 +22,36 @@ export interface PdfKitExtras {
   markStructureContent(tag: string): StructureContent;
   annotate(x: number, y: number, width: number, height: number, options: object): unknown;
   addNamedDestination(name: string, fit: 'XYZ', left: number, top: number, zoom: null): void;
+  /** Writes the metadata when the file ends. */
   _addInfo(): void;
+  appendXML(xml: string): void;
+  ref(dictionary: object): PdfReference;
+  readonly page: DrawnPage;
+  /** The catalogue. */
+  readonly _root: { readonly data: Record<string, unknown> };
+  /** Ends a form of PDFKit's own making; with none there is nothing to end. */
+  endAcroForm(): unknown;
+  /** Attaches a file, and calls it associated with the document. */
+  file(content: Buffer, options: AttachmentOptions): unknown;
+}
+
+/** An object of the file, written when it is ended. */
+export interface PdfReference {
+  end(stream?: string): void;
+}
+
+export type DrawnPage = Omit<PDFKit.PDFPage, 'annotations'> & {
+  readonly dictionary: PdfReference;
+  readonly annotations: PdfReference[];
+};
+
+export interface AttachmentOptions {
+  readonly name: string;
+  readonly type: string;
+  readonly description: string;
+  readonly relationship: 'Data';
+  readonly creationDate: Date;
+  readonly modifiedDate: Date;
 }
 
 /** A font as fontkit reads it for PDFKit. */
@@ -60,21 +89,16 @@ export interface StructureElement {
 type Overlap = Extract<keyof PdfKitExtras, keyof PDFKit.PDFDocument>;
 export type TaggedPdf = Omit<PDFKit.PDFDocument, Overlap> & PdfKitExtras;
 
-export interface PdfProperties {
-  readonly title: string;
-  readonly subject: string;
-  readonly author: string;
-  readonly producer: string;
-  readonly language: string;
-  readonly createdAt: string;
-}
-
-/** A tagged PDF 1.7 with embedded fonts only, whose dates and file identifier follow from its content alone. */
+/**
+ * A tagged PDF 1.7 with embedded fonts only, built to PDF/A-3a and PDF/UA-1 where it claims to be, whose dates and file
+ * identifier follow from its content alone.
+ */
 export function openTaggedPdf(properties: PdfProperties): TaggedPdf {
   const createdAt = new Date(properties.createdAt);
   const pdf = new PDFDocument({
     autoFirstPage: false,
     pdfVersion: '1.7',
+    ...(properties.conforms ? { subset: 'PDF/A-3a' } : {}),
     tagged: true,
     displayTitle: true,
     lang: properties.language,
@@ -91,27 +115,12 @@ export function openTaggedPdf(properties: PdfProperties): TaggedPdf {
     },
   }) as unknown as TaggedPdf;
   registerFaces(pdf);
-  escapeXmpMetadata(pdf);
+  // PDFKit pastes the properties in as they are ("&" breaks the XML, trials §8), leaves out the day of the last change,
+  // and knows of PDF/A or PDF/UA, never of both.
+  pdf._addInfo = () => pdf.appendXML(xmpDescriptions(properties));
   gatherContent(pdf);
   gatherBytes(pdf);
   // A fresh object: PDFKit's default options are one object shared by every outline entry.
   pdf.outline.options = { expanded: true };
   return pdf;
-}
-
-/** PDFKit pastes the properties into its XMP block as they are; "&" or "<" in a title would break the XML (trials §8). */
-function escapeXmpMetadata(pdf: TaggedPdf): void {
-  const addInfo = pdf._addInfo.bind(pdf);
-  pdf._addInfo = () => {
-    const plain = { ...pdf.info };
-    for (const [key, value] of Object.entries(plain)) {
-      if (typeof value === 'string') pdf.info[key] = escapeXml(value);
-    }
-    addInfo();
-    Object.assign(pdf.info, plain);
-  };
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

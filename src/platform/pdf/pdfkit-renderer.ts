@@ -19,7 +19,7 @@ export interface RenderOptions {
 const BUFFERED_BYTES = 1_000_000;
 
 /**
- * Draws a document as a tagged PDF 1.7 and resolves when the last byte is written. The same document and pictures give
+ * Draws a document as a tagged PDF 1.7, built to PDF/A-3a and PDF/UA-1, and resolves when the last byte is written. The same document and pictures give
  * the same bytes. It computes for as long as it draws: call it in a worker thread, never beside HTTP.
  */
 export async function renderPdf(
@@ -34,7 +34,14 @@ export async function renderPdf(
     producer: document.producer,
     language: document.language,
     createdAt: document.createdAt,
+    conforms: true,
+    own: document.properties ?? [],
   });
+  for (const { name, mediaType: type, description, content } of document.attachments ?? []) {
+    const [creationDate, modifiedDate] = [new Date(document.createdAt), new Date(document.createdAt)];
+    const fixed = { name, type, description, relationship: 'Data', creationDate, modifiedDate } as const;
+    pdf.file(Buffer.from(content), fixed);
+  }
   const written = finished(out);
   // Seen here so that it is never unhandled; the caller hears of it from the last line.
   written.catch(() => undefined);

@@ -75,7 +75,7 @@ async function redactPages(original: PDFDocumentProxy, order: RedactOrder): Prom
 
   const pdf = openTaggedPdf({
     ...{ title: order.title, subject: '', author: '', producer: order.producer, language: 'en-GB' },
-    createdAt: order.createdAt,
+    ...{ createdAt: order.createdAt, conforms: false, own: [] },
   });
   const written = buffer(pdf);
   const words: WordOutcome[] = order.words.map(() => ({ replaced: 0, withinLongerWords: 0 }));
