@@ -80,4 +80,20 @@ describe('the environment', () => {
   ])('AUDIT_KEY=%s is the key %s', (value, key) => {
     expect(readEnv({ AUDIT_KEY: value }).auditKey?.toString('hex')).toBe(key);
   });
+
+  it('signs with a key of each centre’s own and asks no authority unless it is told to', () => {
+    expect(readEnv({})).toMatchObject({ signingP12: null, tsaUrl: null });
+    expect(
+      readEnv({
+        SIGNING_P12: '/run/seal.p12',
+        SIGNING_P12_PASSPHRASE: 'secret',
+        TSA_URL: 'https://tsa.example.org/tsr',
+      }),
+    ).toMatchObject({
+      signingP12: { path: '/run/seal.p12', passphrase: 'secret' },
+      tsaUrl: 'https://tsa.example.org/tsr',
+    });
+    expect(() => readEnv({ SIGNING_P12_PASSPHRASE: 'secret' })).toThrow('SIGNING_P12_PASSPHRASE needs SIGNING_P12');
+    expect(() => readEnv({ TSA_URL: 'tsa.example.org' })).toThrow('TSA_URL must be the address');
+  });
 });

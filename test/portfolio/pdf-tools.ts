@@ -11,7 +11,18 @@ import type { BlockDocument } from '../../src/platform/pdf/blocks.js';
 import { renderPdf } from '../../src/platform/pdf/pdfkit-renderer.js';
 import type { PictureFile } from '../../src/platform/pdf/pictures.js';
 
-type Tool = 'qpdf' | 'pdftotext' | 'pdfinfo' | 'pdffonts' | 'pdfimages' | 'exiftool';
+type Tool =
+  | 'qpdf'
+  | 'pdftotext'
+  | 'pdfinfo'
+  | 'pdffonts'
+  | 'pdfimages'
+  | 'pdfsig'
+  | 'pdfdetach'
+  | 'pdftoppm'
+  | 'zbarimg'
+  | 'openssl'
+  | 'exiftool';
 
 function isInstalled(tool: Tool): boolean {
   return (process.env['PATH'] ?? '')

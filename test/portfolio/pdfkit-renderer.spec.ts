@@ -84,6 +84,12 @@ describeWith(['qpdf', 'pdftotext', 'pdfinfo'])('drawing blocks', () => {
     }
   });
 
+  it('reads small headings out at the level below the one they stand under, whatever their size', async () => {
+    const heading = (level: 1 | 2 | 3): Block => ({ kind: 'heading', level, text: `Size ${level}` });
+    const pdf = await render(documentOf([1, 3, 3, 2, 3, 1].map((level) => heading(level as 1 | 2 | 3))));
+    expect(readWith('pdfinfo', pdf, ['-struct']).match(/\bH\d/g)).toEqual(['H1', 'H2', 'H2', 'H2', 'H3', 'H1']);
+  });
+
   it('lets a short section run on below the one before and keeps the pages of others apart', async () => {
     const section = (text: string, runsOn: boolean, orientation: 'portrait' | 'landscape' = 'portrait') => ({
       ...{ orientation, runsOn, runningTitle: `About ${text}` },

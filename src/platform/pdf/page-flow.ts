@@ -17,7 +17,8 @@ export class PageFlow {
   /** Distance of the pen from the top of the page. */
   y = 0;
   section = this.root;
-  private lastRank = 0;
+  /** Sizes of the headings that what comes next stands under. */
+  private readonly headings: number[] = [];
   private orientation: BlockSection['orientation'] = 'portrait';
   private runningTitle: string | null = null;
 
@@ -91,9 +92,9 @@ export class PageFlow {
   }
 
   /** The level that a heading is read out with. A small heading below a large one skips a size, but never a level (PDF/UA). */
-  headingRank(level: number): number {
-    this.lastRank = Math.min(level, this.lastRank + 1);
-    return this.lastRank;
+  headingRank(size: number): number {
+    while ((this.headings.at(-1) ?? 0) >= size) this.headings.pop();
+    return this.headings.push(size);
   }
 
   lines(content: Inline, style: TextStyle, width: number): Line[] {
