@@ -13,6 +13,12 @@ import {
   type PdfModel,
 } from './pdf-model.js';
 
+/** The name under a key of a dictionary; empty where there is none. */
+const nameOf = (of: Dictionary, key: string): string => {
+  const value = of[key];
+  return typeof value === 'string' ? value : '';
+};
+
 const FORBIDDEN_ACTIONS = new Set(
   '/JavaScript /Launch /URI /SubmitForm /ImportData /Sound /Movie /GoToR /ResetForm /Rendition'.split(' '),
 );
@@ -71,7 +77,7 @@ export const FILE_CHECKS: readonly ConformanceCheck[] = [
       allDictionaries(model).flatMap((each) =>
         complain(
           'action',
-          FORBIDDEN_ACTIONS.has(String(each['/S'])) || '/JS' in each || '/AA' in each || '/OpenAction' in each,
+          FORBIDDEN_ACTIONS.has(nameOf(each, '/S')) || '/JS' in each || '/AA' in each || '/OpenAction' in each,
         ),
       ),
   },
@@ -149,26 +155,26 @@ export const FILE_CHECKS: readonly ConformanceCheck[] = [
     name: 'every font is embedded',
     faults: (model) => {
       const simple = ofType(model, '/Font').filter(
-        (font) => !['/Type0', '/CIDFontType2', '/CIDFontType0'].includes(String(font['/Subtype'])),
+        (font) => !['/Type0', '/CIDFontType2', '/CIDFontType0'].includes(nameOf(font, '/Subtype')),
       );
       const loose = fonts(model).filter((font) => {
         const [descendant] = list(model, font['/DescendantFonts']);
         const { '/FontDescriptor': descriptor } = dictionary(model, descendant);
         return !('/FontFile2' in dictionary(model, descriptor)) && !('/FontFile3' in dictionary(model, descriptor));
       });
-      return [...simple, ...loose].map((font) => `not embedded: ${String(font['/BaseFont'])}`);
+      return [...simple, ...loose].map((font) => `not embedded: ${nameOf(font, '/BaseFont')}`);
     },
   },
   {
     name: 'every font says which letters its glyphs are',
     faults: (model) =>
-      fonts(model).flatMap((font) => complain(String(font['/BaseFont']), !isReference(font['/ToUnicode']))),
+      fonts(model).flatMap((font) => complain(nameOf(font, '/BaseFont'), !isReference(font['/ToUnicode']))),
   },
   {
     name: 'every font numbers its glyphs as its file does',
     faults: (model) =>
       ofType(model, '/Font').flatMap((font) =>
-        complain(String(font['/BaseFont']), font['/Subtype'] === '/CIDFontType2' && !('/CIDToGIDMap' in font)),
+        complain(nameOf(font, '/BaseFont'), font['/Subtype'] === '/CIDFontType2' && !('/CIDToGIDMap' in font)),
       ),
   },
   {
