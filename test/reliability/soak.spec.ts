@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-jest.setTimeout(120_000);
+// Twenty starts of a server take their time on a machine that does other things as well.
+jest.setTimeout(300_000);
 
 const SOAK = join(import.meta.dirname, 'soak.mjs');
 /** `npm run soak` does many more. */
