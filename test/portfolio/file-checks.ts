@@ -71,7 +71,7 @@ export const FILE_CHECKS: readonly ConformanceCheck[] = [
       allDictionaries(model).flatMap((each) =>
         complain(
           'action',
-          FORBIDDEN_ACTIONS.has(String(each['/S'])) || '/JS' in each || '/AA' in each || '/OpenAction' in each,
+          FORBIDDEN_ACTIONS.has(text(each['/S'])) || '/JS' in each || '/AA' in each || '/OpenAction' in each,
         ),
       ),
   },
@@ -149,26 +149,26 @@ export const FILE_CHECKS: readonly ConformanceCheck[] = [
     name: 'every font is embedded',
     faults: (model) => {
       const simple = ofType(model, '/Font').filter(
-        (font) => !['/Type0', '/CIDFontType2', '/CIDFontType0'].includes(String(font['/Subtype'])),
+        (font) => !['/Type0', '/CIDFontType2', '/CIDFontType0'].includes(text(font['/Subtype'])),
       );
       const loose = fonts(model).filter((font) => {
         const [descendant] = list(model, font['/DescendantFonts']);
         const { '/FontDescriptor': descriptor } = dictionary(model, descendant);
         return !('/FontFile2' in dictionary(model, descriptor)) && !('/FontFile3' in dictionary(model, descriptor));
       });
-      return [...simple, ...loose].map((font) => `not embedded: ${String(font['/BaseFont'])}`);
+      return [...simple, ...loose].map((font) => `not embedded: ${text(font['/BaseFont'])}`);
     },
   },
   {
     name: 'every font says which letters its glyphs are',
     faults: (model) =>
-      fonts(model).flatMap((font) => complain(String(font['/BaseFont']), !isReference(font['/ToUnicode']))),
+      fonts(model).flatMap((font) => complain(text(font['/BaseFont']), !isReference(font['/ToUnicode']))),
   },
   {
     name: 'every font numbers its glyphs as its file does',
     faults: (model) =>
       ofType(model, '/Font').flatMap((font) =>
-        complain(String(font['/BaseFont']), font['/Subtype'] === '/CIDFontType2' && !('/CIDToGIDMap' in font)),
+        complain(text(font['/BaseFont']), font['/Subtype'] === '/CIDFontType2' && !('/CIDToGIDMap' in font)),
       ),
   },
   {
