@@ -33,6 +33,8 @@ async function onFreshServer(dataDir: string): Promise<SignedOffPortfolio> {
   const server = await DemoServer.start({
     DATA_DIR: dataDir,
     DEMO: 'false',
+    // Printed on the portfolio, which outlives this server.
+    PUBLIC_URL: 'https://portfolio.example.org',
     BOOTSTRAP_EMAIL: ACCOUNTS.manager.email,
     BOOTSTRAP_PASSWORD: DEMO_PASSWORD,
     BOOTSTRAP_CENTRE: SAMPLE_PORTFOLIO.centre.name,
