@@ -40,7 +40,7 @@ describe('forty names that lead elsewhere (S17)', () => {
   beforeAll(async () => {
     const own = await freshEnv();
     dispose = own.dispose;
-    top = own.env.dataDir;
+    top = join(own.env.dataDir, 'top');
     // Deep enough that most of the names would still land where we look.
     const dataDir = join(top, 'a', 'b', 'c', 'd', 'data');
     await mkdir(dataDir, { recursive: true });

@@ -1,14 +1,10 @@
-import type { Gap } from '../coverage/coverage.js';
-import { explainGap } from '../coverage/explain-gap.js';
 import { groupBy } from '../kernel/group-by.js';
 import type { SignOff } from '../sign-off/sign-off.js';
 import { releaseOf } from '../sign-off/unit-state.js';
-import { criteriaOf } from '../specification/find-criterion.js';
-import type { AssessmentCriterion } from '../specification/unit.js';
 import { groupEvidence, indexEvidence, isDeclaration } from './evidence-sheets.js';
 import { METHOD_KEY, TERMS } from './glossary.js';
 import { achievementOutcomes, judgementLog, judgementMark, wordingNote } from './judgement-log.js';
-import type { CriterionGaps } from './manifest-gaps.js';
+import { gapsOf } from './manifest-gaps.js';
 import type { AuthenticityDeclaration, Fact, PortfolioManifest } from './manifest.js';
 import { assertMatricesReconcile, buildMatrixA, buildMatrixB } from './matrices.js';
 import type { PortfolioFacts, PortfolioPerson } from './portfolio-facts.js';
@@ -17,16 +13,7 @@ import { selectPrintedEvidence, type PrintedEvidence } from './printed-evidence.
 import { sampleSheets } from './sample-sheets.js';
 import { signatureBlocks } from './signature-blocks.js';
 import { witnessLines } from './witness-lines.js';
-import {
-  WHO_WORDS,
-  compareText,
-  COVERAGE_MARKS,
-  formatDate,
-  formatInstant,
-  NOT_STATED,
-  orNotStated,
-  SEVERITY_MARKS,
-} from './wording.js';
+import { compareText, formatDate, formatInstant, NOT_STATED, orNotStated } from './wording.js';
 
 /**
  * Facts → everything the PDF will say (domain.md §5). All sorting, wording and totals are decided here and nowhere
@@ -222,32 +209,4 @@ function auditOf(facts: PortfolioFacts): PortfolioManifest['audit'] {
       .sort((a, b) => compareText(a.at, b.at) || compareText(a.type, b.type) || compareText(a.summary, b.summary))
       .map((event) => ({ at: formatInstant(event.at), by: event.by, summary: event.summary })),
   };
-}
-
-/** Section 16: what is missing, for the unit first and then criterion by criterion; criteria without gaps are left out. */
-function gapsOf(facts: PortfolioFacts): CriterionGaps[] {
-  const listed = (gaps: readonly Gap[], criterion: AssessmentCriterion | null): CriterionGaps['gaps'] =>
-    gaps.map((gap) => {
-      const { message, closedBy, who } = explainGap(gap, criterion, facts.unit);
-      return { severity: SEVERITY_MARKS[gap.severity], message, closedBy, who: WHO_WORDS[who] };
-    });
-  const covered = new Map(facts.coverage.criteria.map((criterion) => [criterion.code, criterion]));
-  const unit: CriterionGaps = {
-    code: 'Unit',
-    statement: facts.unit.title,
-    status: facts.coverage.ready
-      ? { label: 'Ready for sign-off', mood: 'good' }
-      : { label: 'Not ready for sign-off', mood: 'open' },
-    gaps: listed(facts.coverage.unitGaps, null),
-  };
-  const perCriterion = criteriaOf(facts.unit).map((criterion): CriterionGaps => {
-    const { status, gaps } = covered.get(criterion.code) ?? { status: 'unclaimed', gaps: [] };
-    return {
-      code: criterion.code,
-      statement: criterion.statement,
-      status: COVERAGE_MARKS[status],
-      gaps: listed(gaps, criterion),
-    };
-  });
-  return [unit, ...perCriterion].filter(({ gaps }) => gaps.length > 0);
 }
