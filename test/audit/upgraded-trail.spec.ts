@@ -27,7 +27,8 @@ const OLD_EVENTS = 5;
 
 /** A trail as the version before wrote it: plain hashes, and no column for a key. */
 async function writeOldTrail(env: Env, centreId: string): Promise<void> {
-  const earlier = Object.values(SCHEMA.migrations).filter((migration) => migration !== SealAuditTrail1795428000000);
+  const all = Object.values(SCHEMA.migrations);
+  const earlier = all.slice(0, all.indexOf(SealAuditTrail1795428000000));
   const sources = await openDataSources(env, { records: [], migrations: earlier });
   let previousSha256 = '0'.repeat(64);
   for (let sequence = 1; sequence <= OLD_EVENTS; sequence += 1) {
