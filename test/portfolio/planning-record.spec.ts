@@ -1,8 +1,11 @@
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import { buildManifest } from '../../src/domain/portfolio/build-manifest.js';
 import type { PortfolioFacts } from '../../src/domain/portfolio/portfolio-facts.js';
 import { portfolioFacts } from './fixture.js';
 import { describeWith, pagesOf, renderPortfolio, spokenText } from './pdf-tools.js';
+
+// Whole portfolios are drawn and read back several times.
+jest.setTimeout(300_000);
 
 const facts = portfolioFacts('signed_off');
 const withPlanning = (planning: Partial<PortfolioFacts['planning']>): PortfolioFacts => ({
