@@ -49,6 +49,7 @@ export const ROOMS = [
   'visits',
   'certification',
   'portfolio',
+  'tracking-sheets',
   'packages',
   'workload',
 ];

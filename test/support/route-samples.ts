@@ -414,6 +414,8 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'POST /api/registrations/{id}/portfolio-exports': { params: registration, body: { kind: 'signed_off' } },
     'GET /api/portfolio-exports/{id}': { params: { id: world.exportId } },
     'GET /api/portfolio-exports/{id}/file': { params: { id: world.exportId } },
+    'GET /api/registrations/{id}/tracking-workbook': { params: registration },
+    'GET /api/registrations/{id}/tracking-sheets/{sheet}': { params: { ...registration, sheet: 'matrix' } },
     'POST /api/registrations/{id}/packages': { params: registration },
     'GET /api/packages/{id}': { params: { id: world.packageId } },
     'GET /api/packages/{id}/file': { params: { id: world.packageId } },

@@ -182,6 +182,11 @@ export const OPERATIONS = {
     on: 'object',
     allowed: ['learner', 'assessor', 'iqa', 'countersigning_iqa', 'lead_iqa', 'centre_manager', 'eqa'],
   },
+  // The same words as in a draft portfolio, for a spreadsheet.
+  'tracking_sheet:read': {
+    on: 'object',
+    allowed: ['learner', 'assessor', 'iqa', 'countersigning_iqa', 'lead_iqa', 'centre_manager', 'eqa'],
+  },
   // An external verifier's access ends with their visit; a package stays with whoever has it.
   'package:export': {
     on: 'object',

@@ -17,9 +17,11 @@ export function facetWords(criterion: AssessmentCriterion, codes: readonly strin
     .join(', ');
 }
 
-/** "–" keeps the cell from looking forgotten where a claim points at the whole item. */
+/** Keeps the cell from looking forgotten where a claim points at the whole item. */
+export const WHOLE_ITEM = '–';
+
 export function locatorWords(claim: EvidenceClaim): string {
-  return claim.locator === null ? '–' : formatLocator(claim.locator);
+  return claim.locator === null ? WHOLE_ITEM : formatLocator(claim.locator);
 }
 
 function weightOf(count: ClaimCount | undefined): ClaimWeight {

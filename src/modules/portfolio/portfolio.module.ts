@@ -49,6 +49,6 @@ import { RequestExport } from './request-export.js';
     DrawingDesk,
     BuildPortfolio,
   ],
-  exports: [ReleaseFollowUp, FileKeepers, PortfolioReader],
+  exports: [ReleaseFollowUp, FileKeepers, PortfolioReader, PortfolioFactsReader],
 })
 export class PortfolioModule {}
