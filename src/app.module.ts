@@ -23,6 +23,7 @@ import { VerificationModule } from './modules/verification/verification.module.j
 import { VisitsModule } from './modules/visits/visits.module.js';
 import { TrackingSheetsModule } from './modules/tracking-sheets/tracking-sheets.module.js';
 import { PackagesModule } from './modules/packages/packages.module.js';
+import { DiariesModule } from './modules/diaries/diaries.module.js';
 import { WorkloadModule } from './modules/workload/workload.module.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import type { Env } from './platform/config/env.js';
@@ -81,6 +82,7 @@ export class AppModule {
         TrackingSheetsModule,
         PackagesModule,
         WorkloadModule,
+        DiariesModule,
       ],
     };
   }

@@ -20,6 +20,7 @@ import { CreateEqaVisits1795514400000 } from '../migrations/1795514400000-create
 import { IndexRegistrationsByUnit1795514460000 } from '../migrations/1795514460000-index-registrations-by-unit.js';
 import { CreateStandardisation1795518000000 } from '../migrations/1795518000000-create-standardisation.js';
 import { CreateWorkload1795521600000 } from '../migrations/1795521600000-create-workload.js';
+import { CreateDiaryFeeds1796000400000 } from '../migrations/1796000400000-create-diary-feeds.js';
 import { CreatePortfolioPackages1795532400000 } from '../migrations/1795532400000-create-portfolio-packages.js';
 import { AppealPanelMemberRecord } from './modules/appeals/appeal-panel-member.record.js';
 import { AppealPolicyRecord } from './modules/appeals/appeal-policy.record.js';
@@ -56,6 +57,7 @@ import { FeedbackRecord } from './modules/planning/feedback.record.js';
 import { LearnerActionRecord } from './modules/planning/learner-action.record.js';
 import { LearnerRemarkRecord } from './modules/planning/learner-remark.record.js';
 import { ReviewRecord } from './modules/planning/review.record.js';
+import { DiaryFeedRecord } from './modules/diaries/diary-feed.record.js';
 import { PackageContentRecord } from './modules/packages/package-content.record.js';
 import { PortfolioPackageRecord } from './modules/packages/portfolio-package.record.js';
 import { PortfolioExportRecord } from './modules/portfolio/portfolio-export.record.js';
@@ -154,6 +156,7 @@ export const SCHEMA: Schema = {
     NotificationSettingRecord,
     PlannedSampleRecord,
     PortfolioPackageRecord,
+    DiaryFeedRecord,
     PackageContentRecord,
     PortfolioExportRecord,
     PortfolioManifestRecord,
@@ -213,5 +216,6 @@ export const SCHEMA: Schema = {
     CreateStandardisation1795518000000,
     CreateWorkload1795521600000,
     CreatePortfolioPackages1795532400000,
+    CreateDiaryFeeds1796000400000,
   ],
 };

@@ -204,6 +204,7 @@ const BY_HAND: Readonly<Record<string, string>> = {
     Object.keys(VISITORS).flatMap((visitor) => [
       [`GET /api/verifications/{code} ${visitor}`, '404'],
       [`GET /api/verifications/{code}/certificate ${visitor}`, '404'],
+      [`GET /api/diaries/{token} ${visitor}`, '404'],
       [`GET /api/witness/{token} ${visitor}`, '404'],
       [`POST /api/witness/{token} ${visitor}`, '404'],
       [`POST /api/sessions ${visitor}`, '401'],

@@ -24,6 +24,7 @@ export const DOMAIN_ORDER = [
   'certification',
   'portfolio',
   'workload',
+  'diary',
 ];
 
 export const ROOMS = [
@@ -52,6 +53,7 @@ export const ROOMS = [
   'tracking-sheets',
   'packages',
   'workload',
+  'diaries',
 ];
 
 /** Templates that a room draws with. */

@@ -171,6 +171,10 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     },
     'GET /api/registrations/{id}/witnesses': { params: registration },
     'GET /api/witness/{token}': { params: nobodysToken },
+    'POST /api/me/diary': {},
+    'GET /api/me/diary': {},
+    'DELETE /api/me/diary': {},
+    'GET /api/diaries/{token}': { params: nobodysToken },
     'POST /api/witness/{token}': {
       params: nobodysToken,
       body: { ...ACCOUNT, signedOn: '2026-06-01', dates: 'In March', location: 'The office', knownFor: 'A year' },

@@ -101,6 +101,8 @@ export interface AuditFacts {
   'learner_action.raised': { actionId: string; origin: string; criterion: string | null; dueOn: string | null };
   'learner_action.answered': { actionId: string };
   'learner_action.closed': { actionId: string; cause: string };
+  'diary.opened': { personId: string };
+  'diary.closed': { personId: string };
   'unit.signed': { stage: string; snapshotSha256: string; route: string | null; decision: string | null };
   'unit.signatures_voided': { stages: readonly string[]; cause: string };
   'unit.reopened': { reason: string };
