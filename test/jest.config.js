@@ -27,7 +27,8 @@ export default {
   },
   transformIgnorePatterns: ['/node_modules/'],
   maxWorkers: 2,
-  workerIdleMemoryLimit: '512MB',
+  // A worker that starts again for each spec costs half a second of each; what a spec leaves behind is some 200 MB.
+  workerIdleMemoryLimit: '1500MB',
   // Long for any one test, and not for building a whole centre on a machine that does other things as well.
   testTimeout: 90_000,
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.js'],

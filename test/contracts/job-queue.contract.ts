@@ -153,6 +153,22 @@ export function jobQueueContract(name: string, setUp: () => Promise<JobQueueUnde
       expect(begun).toEqual(['a', 'b', 'a']);
     });
 
+    it('lets what is to be done once rest, and does with it what is asked for meanwhile', async () => {
+      const once = (): Promise<void> => subject.unitOfWork.run(() => queue.enqueueOnce('test.job', { mark: 'a' }, 500));
+      const ranAt: number[] = [];
+      queue.handle<Marked>('test.job', {
+        run: () => Promise.resolve(void ranAt.push(performance.now())),
+        giveUp: () => Promise.resolve(),
+      });
+      await queue.start();
+      const askedAt = performance.now();
+      for (let times = 0; times < 3; times += 1) await once();
+      await until(async () => (await subject.remaining()) === 0);
+      expect(ranAt).toHaveLength(1);
+      // A hair less, because the database's clock and this one are not read at the same instant.
+      expect((ranAt[0] ?? 0) - askedAt).toBeGreaterThan(450);
+    });
+
     it('refuses a job outside the unit of work', async () => {
       await expect(queue.enqueue('test.job', {})).rejects.toThrow('writes happen only inside UnitOfWork.run');
     });

@@ -71,8 +71,9 @@ export abstract class JobQueue {
   /**
    * Adds a job unless one that says the same is waiting to run: whoever runs that one sees this transaction's changes.
    * For work that is done once however often it is asked for.
+   * @param delayMs how long it rests before its first try, so that what is asked for meanwhile is done with it
    */
-  abstract enqueueOnce(name: string, payload: JobPayload): Promise<void>;
+  abstract enqueueOnce(name: string, payload: JobPayload, delayMs?: number): Promise<void>;
 
   /** Says what is done for jobs of this name. Jobs without a handler wait for a process that has one. */
   handle<Payload extends JobPayload>(name: string, handler: JobHandler<Payload>): void {

@@ -56,17 +56,18 @@ export class PostgresJobQueue extends JobQueue {
     );
   }
 
-  async enqueueOnce(name: string, payload: JobPayload): Promise<void> {
+  async enqueueOnce(name: string, payload: JobPayload, delayMs = 0): Promise<void> {
     // A job that is running gives its key up: what comes while it runs gets a job of its own.
     await this.unitOfWork.manager.query(
       `SELECT graphile_worker.add_job($1, payload := $2::json, max_attempts := $3::integer, queue_name := $4,
-         job_key := $5, job_key_mode := 'preserve_run_at')`,
+         job_key := $5, job_key_mode := 'preserve_run_at', run_at := now() + $6 * interval '1 millisecond')`,
       [
         name,
         JSON.stringify(payload),
         MAX_CLAIMS,
         this.isOneAtATime(name) ? name : null,
         `${name} ${canonicalJson(payload)}`,
+        delayMs,
       ],
     );
   }

@@ -57,10 +57,10 @@ export class SqliteJobQueue extends JobQueue {
     this.unitOfWork.afterCommit(() => this.wake());
   }
 
-  async enqueueOnce(name: string, payload: JobPayload): Promise<void> {
+  async enqueueOnce(name: string, payload: JobPayload, delayMs = 0): Promise<void> {
     // Jobs are claimed in transactions of their own, so one that is ready now begins after this one has ended.
     const isWaiting = await this.unitOfWork.manager.existsBy(JobRecord, { state: 'ready', name, payload });
-    if (!isWaiting) await this.enqueue(name, payload);
+    if (!isWaiting) await this.enqueue(name, payload, delayMs);
   }
 
   protected async begin(): Promise<void> {
