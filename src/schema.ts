@@ -21,6 +21,7 @@ import { IndexRegistrationsByUnit1795514460000 } from '../migrations/17955144600
 import { CreateStandardisation1795518000000 } from '../migrations/1795518000000-create-standardisation.js';
 import { CreateWorkload1795521600000 } from '../migrations/1795521600000-create-workload.js';
 import { CreatePortfolioPackages1795532400000 } from '../migrations/1795532400000-create-portfolio-packages.js';
+import { ExportSeveralUnits1795900000000 } from '../migrations/1795900000000-export-several-units.js';
 import { AppealPanelMemberRecord } from './modules/appeals/appeal-panel-member.record.js';
 import { AppealPolicyRecord } from './modules/appeals/appeal-policy.record.js';
 import { AppealStepRecord } from './modules/appeals/appeal-step.record.js';
@@ -59,6 +60,7 @@ import { ReviewRecord } from './modules/planning/review.record.js';
 import { PackageContentRecord } from './modules/packages/package-content.record.js';
 import { PortfolioPackageRecord } from './modules/packages/portfolio-package.record.js';
 import { PortfolioExportRecord } from './modules/portfolio/portfolio-export.record.js';
+import { PortfolioExportUnitRecord } from './modules/portfolio/portfolio-export-unit.record.js';
 import { PortfolioManifestRecord } from './modules/portfolio/portfolio-manifest.record.js';
 import { InterestRecord } from './modules/registrations/interest.record.js';
 import { RegistrationRecord } from './modules/registrations/registration.record.js';
@@ -156,6 +158,7 @@ export const SCHEMA: Schema = {
     PortfolioPackageRecord,
     PackageContentRecord,
     PortfolioExportRecord,
+    PortfolioExportUnitRecord,
     PortfolioManifestRecord,
     ProgressHeadRecord,
     ProgressMarkRecord,
@@ -213,5 +216,6 @@ export const SCHEMA: Schema = {
     CreateStandardisation1795518000000,
     CreateWorkload1795521600000,
     CreatePortfolioPackages1795532400000,
+    ExportSeveralUnits1795900000000,
   ],
 };

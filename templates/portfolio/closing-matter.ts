@@ -3,7 +3,7 @@ import type { Block } from '../../src/platform/pdf/blocks.js';
 import { cell, keyValues, markCell } from './phrases.js';
 
 /** Section 12: the ledger in time order, superseded rows included. */
-export function judgementLog(manifest: PortfolioManifest): Block[] {
+export function judgementLog(manifest: Pick<PortfolioManifest, 'judgementLog'>): Block[] {
   if (manifest.judgementLog.length === 0) return [{ kind: 'paragraph', content: ['No judgement has been made yet.'] }];
   return [
     {
@@ -41,7 +41,12 @@ export function judgementLog(manifest: PortfolioManifest): Block[] {
 
 /** Section 14, with the IQA's route and decision in the IQA's block. */
 export function unitDeclaration(manifest: PortfolioManifest): Block[] {
-  return [...manifest.signatures.map(signatureBlock), ...(manifest.kind === 'signed_off' ? [seal(manifest)] : [])];
+  return [...unitSignatures(manifest), ...(manifest.kind === 'signed_off' ? [seal(manifest)] : [])];
+}
+
+/** The signatures under one unit. */
+export function unitSignatures({ signatures }: Pick<PortfolioManifest, 'signatures'>): Block[] {
+  return signatures.map(signatureBlock);
 }
 
 function signatureBlock(block: PortfolioManifest['signatures'][number]): Block {
@@ -127,7 +132,7 @@ export function gaps(manifest: PortfolioManifest): Block[] {
 }
 
 /** Section 17. */
-export function glossary(manifest: PortfolioManifest): Block[] {
+export function glossary(manifest: Pick<PortfolioManifest, 'glossary'>): Block[] {
   return [
     { kind: 'heading', level: 2, text: 'Methods' },
     keyValues('Codes of the methods', manifest.glossary.methods),

@@ -72,7 +72,7 @@ export function details(manifest: PortfolioManifest): Block[] {
 }
 
 /** Section 3. */
-export function declarations(manifest: PortfolioManifest): Block[] {
+export function declarations(manifest: Pick<PortfolioManifest, 'declarations'>): Block[] {
   if (manifest.declarations.length === 0) {
     return [{ kind: 'paragraph', content: ['No declaration has been made yet.'] }];
   }

@@ -6,7 +6,7 @@ import { cell, markCell, refLink, toneOf, weightSpans, WEIGHT_SYMBOLS } from './
 const GRID_COLUMNS = 20;
 
 /** Section 8: for each criterion the evidence that is claimed for it, and where in that evidence to look. */
-export function matrixA(manifest: PortfolioManifest): Block[] {
+export function matrixA(manifest: Pick<PortfolioManifest, 'matrixA'>): Block[] {
   return [
     {
       kind: 'table',

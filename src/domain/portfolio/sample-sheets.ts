@@ -2,7 +2,7 @@ import { actionStatus, overallDecision, type SampleCheck } from '../sampling/sam
 import type { RecordKind } from '../sampling/sampling-facts.js';
 import type { SampleDecision } from '../sign-off/sign-off.js';
 import type { Fact, Mark } from './manifest.js';
-import type { PortfolioAction, PortfolioFacts, PortfolioSample } from './portfolio-facts.js';
+import type { PortfolioAction, UnitFacts, PortfolioSample } from './portfolio-facts.js';
 import { DECISION_WORDS } from './signature-blocks.js';
 import { formatDate, formatInstant } from './wording.js';
 
@@ -61,7 +61,7 @@ const NOTHING = '–';
  * Section 13: what IQAs sampled of the unit, their decisions, and the actions with their closure. Drafts are for the
  * learner, who does not read the IQAs' papers before the release, so they carry none.
  */
-export function sampleSheets({ kind, samples }: PortfolioFacts): { readonly samples?: readonly SampleSheet[] } {
+export function sampleSheets({ kind, samples }: UnitFacts): { readonly samples?: readonly SampleSheet[] } {
   if (kind === 'draft' || samples.length === 0) return {};
   return { samples: [...samples].sort((a, b) => (a.signedAt < b.signedAt ? -1 : 1)).map(toSheet) };
 }
