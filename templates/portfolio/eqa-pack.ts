@@ -3,6 +3,7 @@ import type { Block, BlockDocument, BlockSection } from '../../src/platform/pdf/
 import { achievementRecord } from './achievement-record.js';
 import { centreRecords } from './centre-records.js';
 import { glossary, judgementLog, unitSignatures } from './closing-matter.js';
+import { leftOut } from './evidence-index.js';
 import { declarations } from './front-matter.js';
 import { cell, keyValues, markCell, markSpan, toneOf } from './phrases.js';
 import { placeBlocks } from './place-blocks.js';
@@ -156,7 +157,7 @@ function unitSections(unit: PackUnit, number: number, anchor: string): BlockSect
     ...part('Declarations of authenticity', placed(declarations(unit))),
   ];
   const records = [
-    ...part('Evidence index', evidenceIndex(unit), indexAnchor),
+    ...part('Evidence index', [...evidenceIndex(unit), ...placed(leftOut(unit))], indexAnchor),
     ...part('Tracking matrix A: criterion to evidence', placed(matrixA(unit))),
     ...part('Assessor judgement log', placed(judgementLog(unit))),
     ...part(
@@ -182,7 +183,7 @@ function unitSections(unit: PackUnit, number: number, anchor: string): BlockSect
 }
 
 /** What was handed in and where it is; the pack copies none of it. */
-function evidenceIndex({ evidence, leftOut }: PackUnit): Block[] {
+function evidenceIndex({ evidence }: PackUnit): Block[] {
   if (evidence.length === 0) return [{ kind: 'paragraph', content: ['Nothing has been handed in yet.'] }];
   return [
     {
@@ -211,10 +212,5 @@ function evidenceIndex({ evidence, leftOut }: PackUnit): Block[] {
         markCell(entry.status),
       ]),
     },
-    ...leftOut.map(({ ref, title, criteria, reason }): Block => ({
-      kind: 'paragraph',
-      style: 'small',
-      content: [`Not counted: ${ref}, ${title}, for ${criteria}. ${reason}`],
-    })),
   ];
 }

@@ -18,7 +18,14 @@ export function anchorsIn(blocks: readonly Block[]): Set<string> {
 }
 
 /** The blocks one heading lower, below the heading of their unit, with anchors and links that hold in the whole document. */
-export function placeBlocks(blocks: readonly Block[], { prefix, elsewhere, otherwise }: Placement): Block[] {
+export function placeBlocks(blocks: readonly Block[], placement: Placement): Block[] {
+  return relinkBlocks(blocks, placement).map((block) =>
+    block.kind === 'heading' ? { ...block, level: block.level === 1 ? 2 : 3, listed: false } : block,
+  );
+}
+
+/** The blocks with anchors and links that hold in the whole document. */
+export function relinkBlocks(blocks: readonly Block[], { prefix, elsewhere, otherwise }: Placement): Block[] {
   const own = anchorsIn(blocks);
   const leadsTo = (anchor: string): string | null =>
     own.has(anchor) ? prefix + anchor : elsewhere.has(anchor) ? anchor : otherwise;
@@ -38,8 +45,5 @@ export function placeBlocks(blocks: readonly Block[], { prefix, elsewhere, other
     );
   }
 
-  return blocks.map((block) => {
-    const moved = placed(block) as Block;
-    return moved.kind === 'heading' ? { ...moved, level: moved.level === 1 ? 2 : 3, listed: false } : moved;
-  });
+  return blocks.map((block) => placed(block) as Block);
 }

@@ -10,7 +10,7 @@ import { planningRecord } from './planning-record.js';
 import { samplingRecord } from './sampling-record.js';
 import { matrixA, matrixB } from './tracking-matrices.js';
 
-interface Chapter {
+export interface Chapter {
   readonly anchor: string;
   readonly title: string;
   readonly orientation?: 'landscape';
@@ -100,7 +100,7 @@ function samplingChapter({ samples }: PortfolioManifest): Chapter[] {
   ];
 }
 
-function sectionsOf(chapter: Chapter, index: number): BlockSection[] {
+export function sectionsOf(chapter: Chapter, index: number): BlockSection[] {
   const title = `${index + 1}  ${chapter.title}`;
   const opening: Block[] = [
     { kind: 'heading', level: 1, text: title, anchor: chapter.anchor, listed: true },
@@ -124,7 +124,7 @@ function sectionsOf(chapter: Chapter, index: number): BlockSection[] {
 }
 
 /** Opens the evidence records: in which groups and order they follow. Their pages are in the evidence index. */
-function recordsOverview(manifest: PortfolioManifest): Block[] {
+export function recordsOverview(manifest: Pick<PortfolioManifest, 'evidenceGroups'>): Block[] {
   if (manifest.evidenceGroups.length === 0) {
     return [{ kind: 'paragraph', content: ['No evidence carries a live claim yet.'] }];
   }

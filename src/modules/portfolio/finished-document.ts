@@ -3,6 +3,7 @@ import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import type { DocumentManifest } from '../../domain/portfolio/document-manifest.js';
 import type { BlockDocument } from '../../platform/pdf/blocks.js';
 import { eqaPackDocument } from '../../../templates/portfolio/eqa-pack.js';
+import { holisticDocument } from '../../../templates/portfolio/holistic.js';
 import { portfolioDocument } from '../../../templates/portfolio/portfolio.js';
 
 /** Under this name the manifest lies in the PDF. */
@@ -43,6 +44,8 @@ function drawn(manifest: DocumentManifest, contentSha256: string): BlockDocument
   switch (manifest.format) {
     case 'verifolio-portfolio/1':
       return portfolioDocument(manifest, contentSha256);
+    case 'verifolio-holistic-portfolio/1':
+      return holisticDocument(manifest, contentSha256);
     case 'verifolio-eqa-pack/1':
       return eqaPackDocument(manifest, contentSha256);
   }

@@ -15,6 +15,17 @@ export class RequestExportBody {
   kind: PortfolioKind;
 }
 
+export class RequestHolisticBody extends RequestExportBody {
+  /** Units of the learner that go in, two or more; left out, all whose portfolio you may have. */
+  @ValidateIf((body: RequestHolisticBody) => body.registrationIds !== undefined)
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  registrationIds?: string[];
+}
+
 export class RequestEqaPackBody {
   /** Some of what was chosen for the visit; left out, all of it, as long as that is no more than 100 registrations. */
   @ValidateIf((body: RequestEqaPackBody) => body.registrationIds !== undefined)

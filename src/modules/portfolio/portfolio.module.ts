@@ -15,10 +15,10 @@ import { CentreRecordsReader } from './centre-records.reader.js';
 import { ClearWorkshop } from './clear-workshop.js';
 import { DrawingDesk } from './drawing-desk.js';
 import { ReleaseFollowUp } from '../sign-off/release-follow-up.js';
-import { EqaPackController } from './eqa-pack.controller.js';
 import { EqaPackFactsReader } from './eqa-pack-facts.reader.js';
 import { ExportPolicy } from './export.policy.js';
 import { ExportsKept } from './exports-kept.js';
+import { OrderHolistic } from './order-holistic.js';
 import { OrderOnRelease } from './order-on-release.js';
 import { OrderPortfolio } from './order-portfolio.js';
 import { PortfolioFactsReader } from './portfolio-facts.reader.js';
@@ -29,6 +29,8 @@ import { PortfolioReader } from './portfolio.reader.js';
 import { PortfolioStore } from './portfolio.store.js';
 import { RequestEqaPack } from './request-eqa-pack.js';
 import { RequestExport } from './request-export.js';
+import { RequestHolistic } from './request-holistic.js';
+import { SeveralUnitsController } from './several-units.controller.js';
 
 /** Global because earlier rooms ask it: sign-off through `ReleaseFollowUp`, evidence through `FileKeepers`. */
 @Global()
@@ -45,7 +47,7 @@ import { RequestExport } from './request-export.js';
     StaffModule,
     VisitsModule,
   ],
-  controllers: [PortfolioController, EqaPackController],
+  controllers: [PortfolioController, SeveralUnitsController],
   providers: [
     PortfolioReader,
     PortfolioStore,
@@ -58,6 +60,8 @@ import { RequestExport } from './request-export.js';
     CentreRecordsReader,
     EqaPackFactsReader,
     RequestEqaPack,
+    OrderHolistic,
+    RequestHolistic,
     { provide: ReleaseFollowUp, useClass: OrderOnRelease },
     { provide: FileKeepers, useClass: ExportsKept },
     ClearWorkshop,

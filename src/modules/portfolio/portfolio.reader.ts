@@ -47,6 +47,14 @@ export class PortfolioReader {
     return this.unitOfWork.reader.findOneBy(PortfolioExportRecord, { releaseId });
   }
 
+  /** Signed-off portfolios over several units of a learner. */
+  holisticOf(learnerId: string): Promise<PortfolioExportRecord[]> {
+    return this.unitOfWork.reader.find(PortfolioExportRecord, {
+      where: { learnerId, kind: 'signed_off' },
+      order: { id: 'ASC' },
+    });
+  }
+
   byCode(verificationCode: string): Promise<PortfolioExportRecord | null> {
     return this.unitOfWork.reader.findOneBy(PortfolioExportRecord, { verificationCode, status: 'ready' });
   }
