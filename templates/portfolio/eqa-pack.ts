@@ -163,7 +163,7 @@ function unitSections(unit: PackUnit, number: number, anchor: string): BlockSect
     ...part(
       'IQA sampling record',
       unit.samples === undefined
-        ? [{ kind: 'paragraph', content: ['No sample of this unit has been signed.'] }]
+        ? [{ kind: 'paragraph', content: [unit.notSampled ?? 'No sample of this unit has been signed.'] }]
         : placed(samplingRecord(unit.samples)),
     ),
   ];

@@ -133,6 +133,9 @@ function unitSections(
         ...placeBlocks(leftOut(unit), { prefix, elsewhere: shared, otherwise: null }),
         ...part('judgements', 'Assessor judgement log', judgementLog(unit)),
         ...(unit.samples === undefined ? [] : part('samples', 'IQA sampling record', samplingRecord(unit.samples))),
+        ...(unit.notSampled === undefined
+          ? []
+          : part('samples', 'IQA sampling record', [{ kind: 'paragraph', content: [unit.notSampled] }])),
       ],
     },
     {

@@ -92,12 +92,12 @@ function planningChapter({ planning }: PortfolioManifest): Chapter[] {
   return [{ anchor: 'planning', title: 'Assessment plan and reviews', runsOn: true, blocks: planningRecord(planning) }];
 }
 
-/** Where nothing was sampled the declaration says so: released under the strategy that its note names. */
-function samplingChapter({ samples }: PortfolioManifest): Chapter[] {
-  if (samples === undefined) return [];
-  return [
-    { anchor: 'samples', title: 'IQA sampling record', orientation: 'landscape', blocks: samplingRecord(samples) },
-  ];
+/** Portfolios that were fixed before section 13 said on what an unsampled unit was released say so in the declaration alone. */
+function samplingChapter({ samples, notSampled }: PortfolioManifest): Chapter[] {
+  const chapter = { anchor: 'samples', title: 'IQA sampling record' };
+  if (samples !== undefined) return [{ ...chapter, orientation: 'landscape', blocks: samplingRecord(samples) }];
+  if (notSampled === undefined) return [];
+  return [{ ...chapter, blocks: [{ kind: 'paragraph', content: [notSampled] }] }];
 }
 
 export function sectionsOf(chapter: Chapter, index: number): BlockSection[] {

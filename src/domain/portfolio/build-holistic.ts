@@ -98,7 +98,7 @@ function controlOf(reference: string, parts: readonly Part[], { manifest, facts 
 
 function unitOf({ facts, ownCode, manifest }: Part): HolisticUnit {
   const { unit, registration, coverage } = facts;
-  const { achievement, leftOut, matrixA, matrixB, judgementLog, samples, signatures } = manifest;
+  const { achievement, leftOut, matrixA, matrixB, judgementLog, samples, notSampled, signatures } = manifest;
   const release = facts.kind === 'draft' ? null : releaseOf(facts.signOffs);
   return {
     key: unit.key,
@@ -131,6 +131,7 @@ function unitOf({ facts, ownCode, manifest }: Part): HolisticUnit {
     counts: manifest.audit.counts,
     ...{ achievement, leftOut, matrixA, matrixB, judgementLog, signatures },
     ...(samples === undefined ? {} : { samples }),
+    ...(notSampled === undefined ? {} : { notSampled }),
   };
 }
 

@@ -148,8 +148,21 @@ function detailsOf(facts: PortfolioFacts): PortfolioManifest['details'] {
       ...(people.countersigningIqa === null
         ? []
         : named([people.countersigningIqa], 'Countersigning internal quality assurer')),
+      ...initialsOf(people),
     ],
   };
+}
+
+/** By which initials on paper are known to be whose; somebody with two parts is one person. */
+function initialsOf({ assessors, countersigner, iqas, countersigningIqa }: UnitFacts['people']): Fact[] {
+  const team = [...assessors, countersigner, ...iqas, countersigningIqa].flatMap((person) => person?.name ?? []);
+  const initials = (name: string): string =>
+    name
+      .split(/\s+/u)
+      .map((word) => [...word][0] ?? '')
+      .join('');
+  const value = [...new Set(team)].map((name) => `${name} ${initials(name)}`).join('; ');
+  return value === '' ? [] : [{ label: 'Initials', value }];
 }
 
 /**

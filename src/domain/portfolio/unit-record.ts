@@ -9,7 +9,7 @@ import { signatureBlocks } from './signature-blocks.js';
 /** What every document says of a unit: how it was achieved, on what, who decided, who looked at that, who signed. */
 export type UnitRecord = Pick<
   PortfolioManifest,
-  'achievement' | 'leftOut' | 'matrixA' | 'matrixB' | 'judgementLog' | 'samples' | 'signatures'
+  'achievement' | 'leftOut' | 'matrixA' | 'matrixB' | 'judgementLog' | 'samples' | 'notSampled' | 'signatures'
 >;
 
 /** The record of one unit with the evidence that it prints. Throws when matrices A and B differ (invariant 7). */
