@@ -99,12 +99,14 @@ describeWith(['pdftotext', 'pdfinfo'])('the sampling record of a portfolio (§5.
       buildManifest({
         ...facts,
         samples: [],
-        signOffs: facts.signOffs.map((one) => (one.stage === 'iqa' ? { ...one, route, note: 'Strategy 2026, §4' } : one)),
+        signOffs: facts.signOffs.map((one) =>
+          one.stage === 'iqa' ? { ...one, route, note: 'Strategy 2026, §4' } : one,
+        ),
       });
     expect(notSampled('not_selected').notSampled).toMatch(
       /^Not selected; released under the sampling strategy by Ruth Bennett, 20 Nov 2026, 15:20 UTC: Strategy 2026, §4$/,
     );
-    expect(notSampled('sampled').notSampled).toMatch(/^Sampled by Ruth Bennett.*no other was made\.$/);
+    expect(notSampled('sampled').notSampled).toMatch(/^Sampled by Ruth Bennett.*no other was made: Strategy 2026, §4$/);
     expect(buildManifest(portfolioFacts('draft'))).not.toHaveProperty('notSampled');
     expect(buildManifest({ ...facts, samples: [SAMPLE] })).not.toHaveProperty('notSampled');
     const text = pagesOf(await renderPortfolio(notSampled('not_selected'))).join('\n');

@@ -81,7 +81,7 @@ function withoutSample({ route, personName, signedAt, note }: SignOff): string {
   const reference = note === null ? '' : `: ${note}`;
   return route === 'not_selected'
     ? `Not selected; released under the sampling strategy by ${when}${reference}`
-    : `Sampled by ${when}${reference}. The IQA’s signature is the record of it; no other was made.`;
+    : `Sampled by ${when}; their signature is the record of it, and no other was made${reference}`;
 }
 
 function toSheet(sample: PortfolioSample): SampleSheet {
