@@ -22,6 +22,7 @@ import { CreateStandardisation1795518000000 } from '../migrations/1795518000000-
 import { CreateWorkload1795521600000 } from '../migrations/1795521600000-create-workload.js';
 import { CreateDiaryFeeds1796000400000 } from '../migrations/1796000400000-create-diary-feeds.js';
 import { CreatePortfolioPackages1795532400000 } from '../migrations/1795532400000-create-portfolio-packages.js';
+import { ExportSeveralUnits1795900000000 } from '../migrations/1795900000000-export-several-units.js';
 import { AppealPanelMemberRecord } from './modules/appeals/appeal-panel-member.record.js';
 import { AppealPolicyRecord } from './modules/appeals/appeal-policy.record.js';
 import { AppealStepRecord } from './modules/appeals/appeal-step.record.js';
@@ -61,6 +62,7 @@ import { DiaryFeedRecord } from './modules/diaries/diary-feed.record.js';
 import { PackageContentRecord } from './modules/packages/package-content.record.js';
 import { PortfolioPackageRecord } from './modules/packages/portfolio-package.record.js';
 import { PortfolioExportRecord } from './modules/portfolio/portfolio-export.record.js';
+import { PortfolioExportUnitRecord } from './modules/portfolio/portfolio-export-unit.record.js';
 import { PortfolioManifestRecord } from './modules/portfolio/portfolio-manifest.record.js';
 import { InterestRecord } from './modules/registrations/interest.record.js';
 import { RegistrationRecord } from './modules/registrations/registration.record.js';
@@ -159,6 +161,7 @@ export const SCHEMA: Schema = {
     DiaryFeedRecord,
     PackageContentRecord,
     PortfolioExportRecord,
+    PortfolioExportUnitRecord,
     PortfolioManifestRecord,
     ProgressHeadRecord,
     ProgressMarkRecord,
@@ -216,6 +219,7 @@ export const SCHEMA: Schema = {
     CreateStandardisation1795518000000,
     CreateWorkload1795521600000,
     CreatePortfolioPackages1795532400000,
+    ExportSeveralUnits1795900000000,
     CreateDiaryFeeds1796000400000,
   ],
 };

@@ -3,9 +3,12 @@ import type { Block } from '../../src/platform/pdf/blocks.js';
 import { cell, keyValues, markCell, refLinks } from './phrases.js';
 
 /** Section 5: every outcome and criterion word for word, with the decision in force. */
-export function achievementRecord(manifest: PortfolioManifest): Block[] {
-  const { totals, wordingNote, outcomes } = manifest.achievement;
-  const printed = new Set(manifest.evidenceIndex.map((entry) => entry.ref));
+export function achievementRecord({
+  achievement,
+  evidenceIndex,
+}: Pick<PortfolioManifest, 'achievement' | 'evidenceIndex'>): Block[] {
+  const { totals, wordingNote, outcomes } = achievement;
+  const printed = new Set(evidenceIndex.map((entry) => entry.ref));
   return [
     keyValues('Totals', totals),
     ...(wordingNote === null

@@ -3,7 +3,7 @@ import type { Block } from '../../src/platform/pdf/blocks.js';
 import { cell, keyValues, markCell } from './phrases.js';
 
 /** Section 12: the ledger in time order, superseded rows included. */
-export function judgementLog(manifest: PortfolioManifest): Block[] {
+export function judgementLog(manifest: Pick<PortfolioManifest, 'judgementLog'>): Block[] {
   if (manifest.judgementLog.length === 0) return [{ kind: 'paragraph', content: ['No judgement has been made yet.'] }];
   return [
     {
@@ -41,7 +41,12 @@ export function judgementLog(manifest: PortfolioManifest): Block[] {
 
 /** Section 14, with the IQA's route and decision in the IQA's block. */
 export function unitDeclaration(manifest: PortfolioManifest): Block[] {
-  return [...manifest.signatures.map(signatureBlock), ...(manifest.kind === 'signed_off' ? [seal(manifest)] : [])];
+  return [...unitSignatures(manifest), ...(manifest.kind === 'signed_off' ? [seal(manifest)] : [])];
+}
+
+/** The signatures under one unit. */
+export function unitSignatures({ signatures }: Pick<PortfolioManifest, 'signatures'>): Block[] {
+  return signatures.map(signatureBlock);
 }
 
 function signatureBlock(block: PortfolioManifest['signatures'][number]): Block {
@@ -66,7 +71,11 @@ function signatureBlock(block: PortfolioManifest['signatures'][number]): Block {
 }
 
 /** The centre's own signature over the whole file. A draft has none. */
-function seal({ cover, verification, reference }: PortfolioManifest): Block {
+export function seal({
+  cover,
+  verification,
+  reference,
+}: Pick<PortfolioManifest, 'cover' | 'verification' | 'reference'>): Block {
   return {
     kind: 'seal',
     title: `Electronic seal of ${cover.centre}`,
@@ -87,21 +96,25 @@ export function auditSummary(manifest: PortfolioManifest): Block[] {
     { kind: 'heading', level: 2, text: 'Counts' },
     keyValues('Number of events of each kind', manifest.audit.counts),
     { kind: 'heading', level: 2, text: 'Key events' },
-    {
-      kind: 'table',
-      caption: `${manifest.audit.events.length} key events`,
-      columns: [
-        { heading: 'When', share: 26 },
-        { heading: 'By', share: 22 },
-        { heading: 'Event', share: 52 },
-      ],
-      rows: manifest.audit.events.map(({ at, by, summary }) => [cell(at), cell(by), cell(summary)]),
-    },
+    keyEvents(manifest.audit.events),
   ];
 }
 
+export function keyEvents(events: PortfolioManifest['audit']['events']): Block {
+  return {
+    kind: 'table',
+    caption: `${events.length} key events`,
+    columns: [
+      { heading: 'When', share: 26 },
+      { heading: 'By', share: 22 },
+      { heading: 'Event', share: 52 },
+    ],
+    rows: events.map(({ at, by, summary }) => [cell(at), cell(by), cell(summary)]),
+  };
+}
+
 /** Section 16: what is missing in a draft; a signed-off portfolio says that nothing is (§5.1). */
-export function gaps(manifest: PortfolioManifest): Block[] {
+export function gaps(manifest: Pick<PortfolioManifest, 'gaps'>): Block[] {
   if (manifest.gaps === null)
     return [{ kind: 'callout', tone: 'good', title: 'No outstanding criteria', paragraphs: [] }];
   if (manifest.gaps.length === 0) return [{ kind: 'paragraph', content: ['No gaps were found.'] }];
@@ -127,7 +140,7 @@ export function gaps(manifest: PortfolioManifest): Block[] {
 }
 
 /** Section 17. */
-export function glossary(manifest: PortfolioManifest): Block[] {
+export function glossary(manifest: Pick<PortfolioManifest, 'glossary'>): Block[] {
   return [
     { kind: 'heading', level: 2, text: 'Methods' },
     keyValues('Codes of the methods', manifest.glossary.methods),

@@ -37,7 +37,7 @@ export function evidenceIndex(manifest: PortfolioManifest): Block[] {
 }
 
 /** Named and not counted, so that nothing vanishes silently. */
-function leftOut(manifest: PortfolioManifest): Block[] {
+export function leftOut(manifest: Pick<PortfolioManifest, 'leftOut'>): Block[] {
   if (manifest.leftOut.length === 0) return [];
   return [
     { kind: 'heading', level: 2, text: 'Left out' },

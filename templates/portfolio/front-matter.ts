@@ -3,7 +3,7 @@ import type { Block } from '../../src/platform/pdf/blocks.js';
 import { cell, keyValues, refLink, toneOf } from './phrases.js';
 
 /** Section 1: whose work it is, for which unit, at which centre, how far it has come and how to check it. */
-export function cover(manifest: PortfolioManifest): Block[] {
+export function cover(manifest: Pick<PortfolioManifest, 'cover' | 'status' | 'howToCheck' | 'verification'>): Block[] {
   const { cover: facts, status } = manifest;
   return [
     {
@@ -30,7 +30,10 @@ export function cover(manifest: PortfolioManifest): Block[] {
   ];
 }
 
-function howToCheck({ howToCheck: words, verification }: PortfolioManifest): Block[] {
+function howToCheck({
+  howToCheck: words,
+  verification,
+}: Pick<PortfolioManifest, 'howToCheck' | 'verification'>): Block[] {
   if (words === null) return [];
   if (verification === undefined) return [{ kind: 'paragraph', content: [words] }];
   return [
@@ -45,7 +48,7 @@ function howToCheck({ howToCheck: words, verification }: PortfolioManifest): Blo
 }
 
 /** Section 0: what exactly this document is. */
-export function documentControl(manifest: PortfolioManifest, contentSha256: string): Block[] {
+export function documentControl(manifest: Pick<PortfolioManifest, 'control'>, contentSha256: string): Block[] {
   return [
     keyValues('Document control', [...manifest.control, { label: 'Content SHA-256', value: contentSha256 }]),
     {
@@ -59,7 +62,7 @@ export function documentControl(manifest: PortfolioManifest, contentSha256: stri
 }
 
 /** Section 2. */
-export function details(manifest: PortfolioManifest): Block[] {
+export function details(manifest: Pick<PortfolioManifest, 'details'>): Block[] {
   const { learner, centre, people } = manifest.details;
   return [
     { kind: 'heading', level: 3, text: 'Learner' },
@@ -72,7 +75,7 @@ export function details(manifest: PortfolioManifest): Block[] {
 }
 
 /** Section 3. */
-export function declarations(manifest: PortfolioManifest): Block[] {
+export function declarations(manifest: Pick<PortfolioManifest, 'declarations'>): Block[] {
   if (manifest.declarations.length === 0) {
     return [{ kind: 'paragraph', content: ['No declaration has been made yet.'] }];
   }
@@ -98,7 +101,7 @@ export function declarations(manifest: PortfolioManifest): Block[] {
 }
 
 /** Section 4: the list of witnesses at the front of the portfolio. */
-export function witnesses(manifest: PortfolioManifest): Block[] {
+export function witnesses(manifest: Pick<PortfolioManifest, 'witnesses'>): Block[] {
   if (manifest.witnesses.length === 0) {
     return [{ kind: 'paragraph', content: ['This portfolio contains no testimony of a witness.'] }];
   }

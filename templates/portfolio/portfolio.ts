@@ -10,7 +10,7 @@ import { planningRecord } from './planning-record.js';
 import { samplingRecord } from './sampling-record.js';
 import { matrixA, matrixB } from './tracking-matrices.js';
 
-interface Chapter {
+export interface Chapter {
   readonly anchor: string;
   readonly title: string;
   readonly orientation?: 'landscape';
@@ -92,15 +92,15 @@ function planningChapter({ planning }: PortfolioManifest): Chapter[] {
   return [{ anchor: 'planning', title: 'Assessment plan and reviews', runsOn: true, blocks: planningRecord(planning) }];
 }
 
-/** Where nothing was sampled the declaration says so: released under the strategy that its note names. */
-function samplingChapter({ samples }: PortfolioManifest): Chapter[] {
-  if (samples === undefined) return [];
-  return [
-    { anchor: 'samples', title: 'IQA sampling record', orientation: 'landscape', blocks: samplingRecord(samples) },
-  ];
+/** Portfolios that were fixed before section 13 said on what an unsampled unit was released say so in the declaration alone. */
+function samplingChapter({ samples, notSampled }: PortfolioManifest): Chapter[] {
+  const chapter = { anchor: 'samples', title: 'IQA sampling record' };
+  if (samples !== undefined) return [{ ...chapter, orientation: 'landscape', blocks: samplingRecord(samples) }];
+  if (notSampled === undefined) return [];
+  return [{ ...chapter, blocks: [{ kind: 'paragraph', content: [notSampled] }] }];
 }
 
-function sectionsOf(chapter: Chapter, index: number): BlockSection[] {
+export function sectionsOf(chapter: Chapter, index: number): BlockSection[] {
   const title = `${index + 1}  ${chapter.title}`;
   const opening: Block[] = [
     { kind: 'heading', level: 1, text: title, anchor: chapter.anchor, listed: true },
@@ -124,7 +124,7 @@ function sectionsOf(chapter: Chapter, index: number): BlockSection[] {
 }
 
 /** Opens the evidence records: in which groups and order they follow. Their pages are in the evidence index. */
-function recordsOverview(manifest: PortfolioManifest): Block[] {
+export function recordsOverview(manifest: Pick<PortfolioManifest, 'evidenceGroups'>): Block[] {
   if (manifest.evidenceGroups.length === 0) {
     return [{ kind: 'paragraph', content: ['No evidence carries a live claim yet.'] }];
   }

@@ -6,7 +6,7 @@ import { cell, markCell, refLink, toneOf, weightSpans, WEIGHT_SYMBOLS } from './
 const GRID_COLUMNS = 20;
 
 /** Section 8: for each criterion the evidence that is claimed for it, and where in that evidence to look. */
-export function matrixA(manifest: PortfolioManifest): Block[] {
+export function matrixA(manifest: Pick<PortfolioManifest, 'matrixA'>): Block[] {
   return [
     {
       kind: 'table',
@@ -38,7 +38,7 @@ export function matrixA(manifest: PortfolioManifest): Block[] {
 }
 
 /** Section 9: the transpose, first at a glance and then with locators. */
-export function matrixB(manifest: PortfolioManifest): Block[] {
+export function matrixB(manifest: Pick<PortfolioManifest, 'matrixA' | 'matrixB'>): Block[] {
   if (manifest.matrixB.length === 0) return [{ kind: 'paragraph', content: ['No evidence carries a live claim yet.'] }];
   return [
     ...grids(manifest),
@@ -75,7 +75,7 @@ export function matrixB(manifest: PortfolioManifest): Block[] {
   ];
 }
 
-function grids(manifest: PortfolioManifest): Table[] {
+function grids(manifest: Pick<PortfolioManifest, 'matrixA' | 'matrixB'>): Table[] {
   const codes = manifest.matrixA.map((row) => row.code);
   const starts = codes.map((_, index) => index).filter((index) => index % GRID_COLUMNS === 0);
   return starts.map((start) => grid(codes.slice(start, start + GRID_COLUMNS), manifest.matrixB));

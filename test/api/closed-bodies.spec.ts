@@ -138,6 +138,8 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/certificate-claims/{id}/revocation/decision': ['outcome', 'note'],
   'POST /api/ao-notifications/{id}/sending': ['sentOn', 'reference', 'summary'],
   'POST /api/registrations/{id}/portfolio-exports': ['kind'],
+  'POST /api/learners/{id}/portfolio-exports': ['kind'],
+  'POST /api/eqa-visits/{id}/packs': [],
 };
 
 /** Routes that a centre manager's roles keep closed: somebody else knocks there. */

@@ -159,6 +159,8 @@ const BY_HAND: Readonly<Record<string, string>> = {
       )
       .map((cell) => [cell, '404']),
   ),
+  // The sample is of a visit that is over: the centre is told so, and to its verifier it is closed.
+  ...cellsOf(['POST /api/eqa-visits/{id}/packs'], ['eqa', 'visiting', 'foreignManager'], '404'),
   // What is not handed in yet is not there for them: this invitation is on a draft.
   'DELETE /api/evidence/{id}/witness-invitations/{invitationId} visiting': '404',
   // A notice that is nobody's.

@@ -31,6 +31,7 @@ const OTHER_WRITES = [
   'POST /api/me/password',
   'PUT /api/me/notification-settings',
   'POST /api/registrations/{id}/portfolio-exports',
+  'POST /api/learners/{id}/portfolio-exports',
 ];
 const OWN_ACCOUNT: readonly (Operation | null)[] = ['self:read', 'self:change', 'session:end'];
 

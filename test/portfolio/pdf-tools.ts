@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { describe } from '@jest/globals';
-import type { PortfolioManifest } from '../../src/domain/portfolio/manifest.js';
+import type { DocumentManifest } from '../../src/domain/portfolio/document-manifest.js';
 import { finishedDocument } from '../../src/modules/portfolio/finished-document.js';
 import type { BlockDocument } from '../../src/platform/pdf/blocks.js';
 import { renderPdf } from '../../src/platform/pdf/pdfkit-renderer.js';
@@ -65,6 +65,6 @@ export async function render(document: BlockDocument, pictures: readonly Picture
   return pdf;
 }
 
-export function renderPortfolio(manifest: PortfolioManifest, pictures: readonly PictureFile[] = []): Promise<Buffer> {
+export function renderPortfolio(manifest: DocumentManifest, pictures: readonly PictureFile[] = []): Promise<Buffer> {
   return render(finishedDocument(manifest), pictures);
 }

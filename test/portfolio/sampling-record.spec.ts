@@ -94,4 +94,24 @@ describeWith(['pdftotext', 'pdfinfo'])('the sampling record of a portfolio (§5.
     expect(buildManifest(facts)).not.toHaveProperty('samples');
     expect(buildManifest({ ...portfolioFacts('draft'), samples: [SAMPLE] })).not.toHaveProperty('samples');
   });
+
+  it('says instead on what a unit without a sample was released: the strategy, or the signature alone', async () => {
+    const notSampled = (route: 'not_selected' | 'sampled') =>
+      buildManifest({
+        ...facts,
+        samples: [],
+        signOffs: facts.signOffs.map((one) =>
+          one.stage === 'iqa' ? { ...one, route, note: 'Strategy 2026, §4' } : one,
+        ),
+      });
+    expect(notSampled('not_selected').notSampled).toMatch(
+      /^Not selected; released under the sampling strategy by Ruth Bennett, 20 Nov 2026, 15:20 UTC: Strategy 2026, §4$/,
+    );
+    expect(notSampled('sampled').notSampled).toMatch(/^Sampled by Ruth Bennett.*no other was made: Strategy 2026, §4$/);
+    expect(buildManifest(portfolioFacts('draft'))).not.toHaveProperty('notSampled');
+    expect(buildManifest({ ...facts, samples: [SAMPLE] })).not.toHaveProperty('notSampled');
+    const text = pagesOf(await renderPortfolio(notSampled('not_selected'))).join('\n');
+    expect(text.match(/IQA sampling record/g)?.length).toBeGreaterThan(1);
+    expect(text).toContain('Strategy 2026, §4');
+  });
 });

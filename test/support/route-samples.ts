@@ -416,6 +416,8 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'GET /api/ao-notifications': { query: { status: 'sent', limit: '2' } },
     'POST /api/ao-notifications/{id}/sending': { params: { id: world.notificationId }, body: TOLD },
     'POST /api/registrations/{id}/portfolio-exports': { params: registration, body: { kind: 'signed_off' } },
+    'POST /api/learners/{id}/portfolio-exports': { params: { id: world.learner.id }, body: { kind: 'signed_off' } },
+    'POST /api/eqa-visits/{id}/packs': { params: earlierVisit, body: { registrationIds: [world.registrationId] } },
     'GET /api/portfolio-exports/{id}': { params: { id: world.exportId } },
     'GET /api/portfolio-exports/{id}/file': { params: { id: world.exportId } },
     'GET /api/registrations/{id}/tracking-workbook': { params: registration },

@@ -159,6 +159,7 @@ export const OPERATIONS = {
   'visit:read': { on: 'centre', allowed: ['centre_manager', 'lead_iqa', 'eqa'] },
   'visit:select': { on: 'centre', allowed: ['centre_manager', 'lead_iqa', 'eqa'] },
   'visit:record': { on: 'centre', allowed: ['eqa'] },
+  'eqa_pack:export': { on: 'centre', allowed: ['centre_manager', 'lead_iqa', 'eqa'] },
   'visit:oversee': { on: 'centre', allowed: ['centre_manager', 'lead_iqa'] },
   'qualification:create': { on: 'centre', allowed: ['centre_manager'] },
   'qualification:list': {

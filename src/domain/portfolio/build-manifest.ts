@@ -3,15 +3,12 @@ import type { SignOff } from '../sign-off/sign-off.js';
 import { releaseOf } from '../sign-off/unit-state.js';
 import { groupEvidence, indexEvidence, isDeclaration } from './evidence-sheets.js';
 import { METHOD_KEY, TERMS } from './glossary.js';
-import { achievementOutcomes, judgementLog, judgementMark, wordingNote } from './judgement-log.js';
 import { gapsOf } from './manifest-gaps.js';
 import type { AuthenticityDeclaration, Fact, PortfolioManifest } from './manifest.js';
-import { assertMatricesReconcile, buildMatrixA, buildMatrixB } from './matrices.js';
-import type { PortfolioFacts, PortfolioPerson } from './portfolio-facts.js';
+import type { PortfolioFacts, PortfolioPerson, UnitFacts } from './portfolio-facts.js';
 import { planningRecord } from './planning-sheets.js';
-import { selectPrintedEvidence, type PrintedEvidence } from './printed-evidence.js';
-import { sampleSheets } from './sample-sheets.js';
-import { signatureBlocks } from './signature-blocks.js';
+import type { PrintedEvidence } from './printed-evidence.js';
+import { unitRecord } from './unit-record.js';
 import { witnessLines } from './witness-lines.js';
 import { compareText, formatDate, formatInstant, NOT_STATED, orNotStated } from './wording.js';
 
@@ -23,10 +20,7 @@ export function buildManifest(facts: PortfolioFacts): PortfolioManifest {
   if (facts.kind === 'signed_off' && facts.snapshotSha256 === null) {
     throw new Error('a signed-off portfolio needs the hash of its snapshot (§5.1)');
   }
-  const { printed, leftOut } = selectPrintedEvidence(facts);
-  const matrixA = buildMatrixA(facts, printed, (criterion) => judgementMark(facts.judgements, criterion));
-  const matrixB = buildMatrixB(facts, printed);
-  assertMatricesReconcile(matrixA, matrixB);
+  const { record, printed } = unitRecord(facts);
   return {
     format: 'verifolio-portfolio/1',
     kind: facts.kind,
@@ -41,20 +35,10 @@ export function buildManifest(facts: PortfolioFacts): PortfolioManifest {
     details: detailsOf(facts),
     declarations: declarationsOf(facts, printed),
     witnesses: witnessLines(printed),
-    achievement: {
-      totals: totalsOf(facts, printed),
-      wordingNote: wordingNote(facts.unit),
-      outcomes: achievementOutcomes(facts),
-    },
+    ...record,
     planning: planningRecord(facts),
     evidenceIndex: indexEvidence(printed),
-    leftOut,
-    matrixA,
-    matrixB,
     evidenceGroups: groupEvidence(printed, facts.unit),
-    judgementLog: judgementLog(facts),
-    ...sampleSheets(facts),
-    signatures: signatureBlocks(facts),
     audit: auditOf(facts),
     gaps: facts.kind === 'draft' ? gapsOf(facts) : null,
     glossary: { methods: METHOD_KEY, terms: TERMS },
@@ -164,16 +148,29 @@ function detailsOf(facts: PortfolioFacts): PortfolioManifest['details'] {
       ...(people.countersigningIqa === null
         ? []
         : named([people.countersigningIqa], 'Countersigning internal quality assurer')),
+      ...initialsOf(people),
     ],
   };
+}
+
+/** By which initials on paper are known to be whose; somebody with two parts is one person. */
+function initialsOf({ assessors, countersigner, iqas, countersigningIqa }: UnitFacts['people']): Fact[] {
+  const team = [...assessors, countersigner, ...iqas, countersigningIqa].flatMap((person) => person?.name ?? []);
+  const initials = (name: string): string =>
+    name
+      .split(/\s+/u)
+      .map((word) => [...word][0] ?? '')
+      .join('');
+  const value = [...new Set(team)].map((name) => `${name} ${initials(name)}`).join('; ');
+  return value === '' ? [] : [{ label: 'Initials', value }];
 }
 
 /**
  * Section 3: the declaration on each learner-produced item, and the one on the unit when it has been signed off. A wording
  * is printed once, above everything it was given for.
  */
-function declarationsOf(facts: PortfolioFacts, printed: readonly PrintedEvidence[]): AuthenticityDeclaration[] {
-  const onUnit = (facts.kind === 'signed_off' ? facts.signOffs : [])
+export function declarationsOf(facts: UnitFacts, printed: readonly PrintedEvidence[]): AuthenticityDeclaration[] {
+  const onUnit = (facts.kind === 'draft' ? [] : facts.signOffs)
     .filter((signOff) => signOff.stage === 'learner' && signOff.voidedAt === null)
     .map((signOff) => ({ ...signOff, ref: null, title: 'The unit as a whole' }));
   const onEvidence = printed.flatMap(({ evidence }) =>
@@ -188,16 +185,6 @@ function declarationsOf(facts: PortfolioFacts, printed: readonly PrintedEvidence
       ...{ ref, title, name: personName, signedAt: formatInstant(signedAt) },
     })),
   }));
-}
-
-/** §7.4 step 7: met and evidenced stand side by side and are never blended. */
-function totalsOf(facts: PortfolioFacts, printed: readonly PrintedEvidence[]): Fact[] {
-  const { criteria, met, evidenced } = facts.coverage.totals;
-  return [
-    { label: 'Criteria met', value: `${met} of ${criteria}` },
-    { label: 'Criteria evidenced', value: `${evidenced} of ${criteria}` },
-    { label: 'Evidence printed', value: String(printed.length) },
-  ];
 }
 
 function auditOf(facts: PortfolioFacts): PortfolioManifest['audit'] {

@@ -45,6 +45,8 @@ const GROUPS: readonly { readonly title: string; readonly methods: readonly Evid
   { title: 'Recognition of prior learning', methods: ['rpl_claim'] },
 ];
 
+export const GROUP_TITLES: readonly string[] = GROUPS.map(({ title }) => title);
+
 /** What can be placed on a page as a picture; other formats are listed with their hash (§5.2 layout rules). */
 const PICTURE_TYPES: readonly string[] = ['image/jpeg', 'image/png', 'image/webp'];
 

@@ -3,7 +3,7 @@ import { effectiveJudgement, pendingJudgement } from '../judgement/ledger.js';
 import { compareEvidenceRefs } from '../evidence/evidence-ref.js';
 import type { UnitSpecification } from '../specification/unit.js';
 import type { AchievementOutcome, LoggedJudgement, Mark } from './manifest.js';
-import type { PortfolioEvidence, PortfolioFacts, PortfolioJudgement } from './portfolio-facts.js';
+import type { PortfolioEvidence, UnitFacts, PortfolioJudgement } from './portfolio-facts.js';
 import {
   AWAITING_COUNTERSIGNATURE,
   formatDate,
@@ -41,7 +41,7 @@ export function judgementMark(judgements: readonly PortfolioJudgement[], criteri
 }
 
 /** Section 5: every outcome and criterion word for word, with the decision in force. */
-export function achievementOutcomes(facts: PortfolioFacts): AchievementOutcome[] {
+export function achievementOutcomes(facts: UnitFacts): AchievementOutcome[] {
   const refs = refsOf(facts.evidence);
   return facts.unit.outcomes.map((outcome) => {
     const criteria = outcome.criteria.map((criterion) => {
@@ -90,7 +90,7 @@ function countersignatureOf(judgement: PortfolioJudgement): string | null {
 }
 
 /** Section 12: the whole ledger in time order, superseded rows included (P5). */
-export function judgementLog(facts: PortfolioFacts): LoggedJudgement[] {
+export function judgementLog(facts: UnitFacts): LoggedJudgement[] {
   const refs = refsOf(facts.evidence);
   return [...facts.judgements]
     .sort((a, b) => a.sequence - b.sequence)

@@ -227,6 +227,8 @@ export interface PortfolioManifest {
   readonly judgementLog: readonly LoggedJudgement[];
   /** Section 13: signed samples of a signed-off portfolio, oldest first; left out when there are none. */
   readonly samples?: readonly SampleSheet[];
+  /** Section 13 of a released unit without a sample on record: on what it was released instead. */
+  readonly notSampled?: string;
   readonly signatures: readonly SignatureBlock[];
   readonly audit: {
     readonly counts: readonly Fact[];

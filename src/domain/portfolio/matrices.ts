@@ -6,7 +6,7 @@ import type { EvidenceClaim } from '../evidence/evidence.js';
 import { criteriaOf } from '../specification/find-criterion.js';
 import type { AssessmentCriterion } from '../specification/unit.js';
 import type { ClaimWeight, CriterionRow, EvidenceRow, Mark, MatrixEvidence } from './manifest.js';
-import type { PortfolioFacts } from './portfolio-facts.js';
+import type { UnitFacts } from './portfolio-facts.js';
 import { claimWeights, type PrintedEvidence } from './printed-evidence.js';
 import { CLAIM_REASON_WORDS, compareText, joinWords } from './wording.js';
 
@@ -36,7 +36,7 @@ function weightOf(count: ClaimCount | undefined): ClaimWeight {
 
 /** Matrix A, read from the side of the criteria: coverage says which claims each criterion has. */
 export function buildMatrixA(
-  facts: PortfolioFacts,
+  facts: UnitFacts,
   printed: readonly PrintedEvidence[],
   judgementOf: (criterion: string) => Mark,
 ): CriterionRow[] {
@@ -70,7 +70,7 @@ export function buildMatrixA(
 }
 
 /** Matrix B, read from the side of the evidence: each item says which criteria it is claimed for. */
-export function buildMatrixB(facts: PortfolioFacts, printed: readonly PrintedEvidence[]): EvidenceRow[] {
+export function buildMatrixB(facts: UnitFacts, printed: readonly PrintedEvidence[]): EvidenceRow[] {
   const weights = claimWeights(facts);
   return printed.map(({ evidence, claims }) => ({
     ref: evidence.ref,

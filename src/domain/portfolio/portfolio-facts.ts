@@ -17,9 +17,13 @@ import type { RecordKind, SampleStage } from '../sampling/sampling-facts.js';
 import type { SampleDecision, SignOff } from '../sign-off/sign-off.js';
 import type { UnitSpecification } from '../specification/unit.js';
 
-/** The two products of domain.md §5.1; the EQA pack is a third and is built elsewhere. */
+/** The two kinds of a portfolio (domain.md §5.1). */
 export const PORTFOLIO_KINDS = ['draft', 'signed_off'] as const;
 export type PortfolioKind = (typeof PORTFOLIO_KINDS)[number];
+
+/** The three products of domain.md §5.1: a portfolio of either kind, and the pack for an external verifier. */
+export const DOCUMENT_KINDS = [...PORTFOLIO_KINDS, 'eqa_pack'] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** One stored file of an evidence item. */
 export interface PortfolioFile {
@@ -182,9 +186,9 @@ export interface PortfolioAuditEvent {
   readonly summary: string;
 }
 
-/** Everything a portfolio says, gathered by the portfolio room in one reading. Plain JSON; lists are free in order but for people. */
-export interface PortfolioFacts {
-  readonly kind: PortfolioKind;
+/** Everything a document says of one unit, gathered in one reading. Plain JSON; lists are free in order but for people. */
+export interface UnitFacts {
+  readonly kind: DocumentKind;
   /** `{centre}-{learnerRef}-{urn}-{seq}` (§5.3), without the centre when it has no number; printed on every page. */
   readonly portfolioId: string;
   /** ISO instant: the clock of the whole document, so that a second rendering gives the same bytes. */
@@ -239,3 +243,5 @@ export interface PortfolioFacts {
     readonly end: { readonly sequence: number; readonly sha256: string };
   };
 }
+
+export type PortfolioFacts = UnitFacts & { readonly kind: PortfolioKind };

@@ -3,7 +3,7 @@ import { compareEvidenceRefs } from '../evidence/evidence-ref.js';
 import type { EvidenceClaim } from '../evidence/evidence.js';
 import { compareCriterionCodes } from '../specification/criterion-code.js';
 import { findCriterion } from '../specification/find-criterion.js';
-import type { PortfolioEvidence, PortfolioFacts, PortfolioKind } from './portfolio-facts.js';
+import type { PortfolioEvidence, UnitFacts, DocumentKind } from './portfolio-facts.js';
 
 /** An item that is printed, with those of its claims that are, in the order of the criteria. */
 export interface PrintedEvidence {
@@ -29,13 +29,14 @@ const PROHIBITED = 'The unit prohibits this method for the criterion.';
 
 /**
  * Live in the sense of §7.1. A signed-off portfolio is narrower: what was added later or never accepted lies in the
- * learner's store but is no part of the signed unit (§3.7).
+ * learner's store but is no part of the signed unit (§3.7). An external verifier is shown what was handed in, and no drafts.
  */
-function liveClaims(evidence: PortfolioEvidence, kind: PortfolioKind): readonly EvidenceClaim[] {
+function liveClaims(evidence: PortfolioEvidence, kind: DocumentKind): readonly EvidenceClaim[] {
   if (evidence.status === 'withdrawn' || evidence.status === 'superseded') return [];
   if (kind === 'signed_off') {
     return evidence.status === 'accepted' ? evidence.claims.filter((claim) => claim.state === 'confirmed') : [];
   }
+  if (kind === 'eqa_pack' && evidence.status === 'draft') return [];
   return evidence.claims.filter((claim) => claim.state !== 'declined' && claim.state !== 'revoked');
 }
 
@@ -47,7 +48,7 @@ function inOrder(a: EvidenceClaim, b: EvidenceClaim): number {
 function prohibition(
   evidence: PortfolioEvidence,
   claim: EvidenceClaim,
-  facts: PortfolioFacts,
+  facts: UnitFacts,
   weights: ReadonlyMap<string, ClaimCount>,
 ): string | null {
   if (weights.get(claim.id)?.reasons.includes('SIMULATED_EVIDENCE')) return SIMULATED;
@@ -56,14 +57,14 @@ function prohibition(
 }
 
 /** How coverage weighs each live claim, by claim id. */
-export function claimWeights(facts: PortfolioFacts): ReadonlyMap<string, ClaimCount> {
+export function claimWeights(facts: UnitFacts): ReadonlyMap<string, ClaimCount> {
   return new Map(
     facts.coverage.criteria.flatMap((criterion) => criterion.claims.map((claim) => [claim.claimId, claim])),
   );
 }
 
 /** Only evidence that carries a live claim is printed (§5.2); prohibited claims are named, never counted. */
-export function selectPrintedEvidence(facts: PortfolioFacts): EvidenceSelection {
+export function selectPrintedEvidence(facts: UnitFacts): EvidenceSelection {
   const weights = claimWeights(facts);
   const printed: PrintedEvidence[] = [];
   const leftOut: LeftOutClaims[] = [];

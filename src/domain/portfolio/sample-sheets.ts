@@ -1,8 +1,9 @@
 import { actionStatus, overallDecision, type SampleCheck } from '../sampling/sample-decision.js';
 import type { RecordKind } from '../sampling/sampling-facts.js';
-import type { SampleDecision } from '../sign-off/sign-off.js';
-import type { Fact, Mark } from './manifest.js';
-import type { PortfolioAction, PortfolioFacts, PortfolioSample } from './portfolio-facts.js';
+import type { SampleDecision, SignOff } from '../sign-off/sign-off.js';
+import { releaseOf } from '../sign-off/unit-state.js';
+import type { Fact, Mark, PortfolioManifest } from './manifest.js';
+import type { PortfolioAction, UnitFacts, PortfolioSample } from './portfolio-facts.js';
 import { DECISION_WORDS } from './signature-blocks.js';
 import { formatDate, formatInstant } from './wording.js';
 
@@ -59,11 +60,28 @@ const NOTHING = '–';
 
 /**
  * Section 13: what IQAs sampled of the unit, their decisions, and the actions with their closure. Drafts are for the
- * learner, who does not read the IQAs' papers before the release, so they carry none.
+ * learner, who does not read the IQAs' papers before the release, so they carry none. Where nothing was sampled, it says
+ * on what the unit was released.
  */
-export function sampleSheets({ kind, samples }: PortfolioFacts): { readonly samples?: readonly SampleSheet[] } {
-  if (kind === 'draft' || samples.length === 0) return {};
+export function sampleSheets({
+  kind,
+  samples,
+  signOffs,
+}: UnitFacts): Pick<PortfolioManifest, 'samples' | 'notSampled'> {
+  if (kind === 'draft') return {};
+  if (samples.length === 0) {
+    const signed = releaseOf(signOffs) && signOffs.find(({ stage, voidedAt }) => stage === 'iqa' && voidedAt === null);
+    return signed ? { notSampled: withoutSample(signed) } : {};
+  }
   return { samples: [...samples].sort((a, b) => (a.signedAt < b.signedAt ? -1 : 1)).map(toSheet) };
+}
+
+function withoutSample({ route, personName, signedAt, note }: SignOff): string {
+  const when = `${personName}, ${formatInstant(signedAt)}`;
+  const reference = note === null ? '' : `: ${note}`;
+  return route === 'not_selected'
+    ? `Not selected; released under the sampling strategy by ${when}${reference}`
+    : `Sampled by ${when}; their signature is the record of it, and no other was made${reference}`;
 }
 
 function toSheet(sample: PortfolioSample): SampleSheet {

@@ -1,7 +1,7 @@
 import { SIGN_OFF_STAGES, type ReleaseRoute, type SampleDecision, type SignOffStage } from '../sign-off/sign-off.js';
 import { RELEASE_DECLARATIONS, UNIT_DECLARATIONS } from '../sign-off/unit-declarations.js';
 import type { Fact, SignatureBlock } from './manifest.js';
-import type { PortfolioFacts, PortfolioPerson, PortfolioSignOff } from './portfolio-facts.js';
+import type { UnitFacts, PortfolioPerson, PortfolioSignOff } from './portfolio-facts.js';
 import { formatInstant } from './wording.js';
 
 /** Title of each block of section 14, and what it asks its signatory to confirm while nobody has signed. */
@@ -63,9 +63,10 @@ function signedBlock(signOff: PortfolioSignOff): SignatureBlock {
 
 /**
  * Section 14. A draft leaves every block open (§5.1); a signed-off portfolio shows each signature in the order of the
- * stages and of time, void ones included (§3.7). A countersigning block appears only where somebody countersigns.
+ * stages and of time, void ones included (§3.7). A countersigning block appears only where somebody countersigns. A pack
+ * for a verifier is signed by nobody: it shows the signatures there are and leaves no place for others.
  */
-export function signatureBlocks(facts: PortfolioFacts): SignatureBlock[] {
+export function signatureBlocks(facts: UnitFacts): SignatureBlock[] {
   const { countersigner, countersigningIqa } = facts.people;
   const countersigning = new Map<SignOffStage, PortfolioPerson | null>([
     ['countersigner', countersigner],
@@ -75,7 +76,8 @@ export function signatureBlocks(facts: PortfolioFacts): SignatureBlock[] {
     const signOffs = facts.signOffs
       .filter((signOff) => signOff.stage === stage)
       .sort((a, b) => (a.signedAt < b.signedAt ? -1 : 1));
-    if (facts.kind === 'signed_off' && signOffs.length > 0) return signOffs.map(signedBlock);
+    if (facts.kind !== 'draft' && signOffs.length > 0) return signOffs.map(signedBlock);
+    if (facts.kind === 'eqa_pack') return [];
     const person = countersigning.get(stage);
     if (person === null || (person !== undefined && facts.kind === 'signed_off')) return [];
     return [{ ...BLOCKS[stage], signed: null }];

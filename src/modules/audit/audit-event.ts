@@ -201,6 +201,12 @@ export interface AuditFacts {
   'ao_notification.opened': { notificationId: string; claimId: string; cause: string; reason: string };
   'ao_notification.sent': { notificationId: string; claimId: string; sentOn: string; reference: string };
   'portfolio.requested': { exportId: string; kind: string; manifestSha256: string };
+  'eqa_pack.requested': {
+    exportId: string;
+    visitId: string;
+    registrationIds: readonly string[];
+    manifestSha256: string;
+  };
   'portfolio.exported': { exportId: string; kind: string; sha256: string };
   'portfolio.failed': { exportId: string; reason: string };
   'package.requested': { packageId: string; files: number; bytes: number };
@@ -220,7 +226,7 @@ export type AuditEventType = keyof AuditFacts;
 
 /** What an event is about. */
 export interface AuditSubject {
-  readonly registrationId?: string;
-  readonly learnerId?: string;
+  readonly registrationId?: string | null;
+  readonly learnerId?: string | null;
   readonly evidenceId?: string;
 }

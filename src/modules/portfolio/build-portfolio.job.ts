@@ -55,12 +55,12 @@ export class BuildPortfolio implements OnModuleInit {
     await this.unitOfWork.run(async () => {
       const drawn = { pagesDone: pages, pagesTotal: pages, sha256, finishedAt: this.clock.now() };
       await this.store.change(exportId, { status: 'ready', failure: null, ...drawn });
-      if (order.kind === 'draft') await this.store.forgetManifest(exportId);
+      if (order.kind !== 'signed_off') await this.store.forgetManifest(exportId);
       await this.trail.record(
         { centreId: order.centreId, userId: order.requestedById },
         'portfolio.exported',
         { exportId, kind: order.kind, sha256 },
-        { registrationId: order.registrationId },
+        { registrationId: order.registrationId, learnerId: order.learnerId },
       );
     });
   }
@@ -97,7 +97,7 @@ export class BuildPortfolio implements OnModuleInit {
         { centreId: order.centreId, userId: null },
         'portfolio.failed',
         { exportId, reason: failure },
-        { registrationId: order.registrationId },
+        { registrationId: order.registrationId, learnerId: order.learnerId },
       );
     });
   }

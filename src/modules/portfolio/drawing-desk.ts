@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import type { PortfolioManifest } from '../../domain/portfolio/manifest.js';
+import type { DocumentManifest } from '../../domain/portfolio/document-manifest.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { DocumentSigner } from '../../platform/signing/document-signer.js';
 import { EvidenceReader } from '../evidence/evidence.reader.js';
@@ -32,7 +32,7 @@ export class DrawingDesk {
    */
   async draw(
     { id: exportId, centreId }: Pick<PortfolioExportRecord, 'id' | 'centreId'>,
-    manifest: PortfolioManifest,
+    manifest: DocumentManifest,
     pictures: readonly StoredPicture[],
     onProgress: (pagesDone: number, pagesTotal: number) => void,
   ): Promise<{ sha256: string; pages: number }> {

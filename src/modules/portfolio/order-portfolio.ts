@@ -46,12 +46,13 @@ export class OrderPortfolio {
     release: { readonly id: string; readonly signedAt: string } | null,
     showsUln: boolean,
   ): Promise<PortfolioExportRecord> {
+    const kind = release ? 'signed_off' : 'draft';
     const order: PortfolioExportRecord = {
       id: newId(),
       centreId: registration.centreId,
-      registrationId: registration.id,
+      ...{ registrationId: registration.id, learnerId: null, visitId: null },
       requestedById: actor.userId,
-      kind: release ? 'signed_off' : 'draft',
+      kind,
       status: 'queued',
       pagesDone: 0,
       pagesTotal: 0,
@@ -63,7 +64,8 @@ export class OrderPortfolio {
       createdAt: release?.signedAt ?? this.clock.now(),
       finishedAt: null,
     };
-    const { facts, pictures } = await this.facts.of(order, registration, { showsUln, publicUrl: this.env.publicUrl });
+    const audience = { showsUln, publicUrl: this.env.publicUrl };
+    const { facts, pictures } = await this.facts.of({ ...order, kind }, registration, audience);
     const manifest = buildManifest(facts);
     order.manifestSha256 = createHash('sha256').update(canonicalJson(manifest)).digest('hex');
     await this.store.add(order, { manifest, pictures });

@@ -1,5 +1,5 @@
 import { Check, Entity, Index } from 'typeorm';
-import { PORTFOLIO_KINDS, type PortfolioKind } from '../../domain/portfolio/portfolio-facts.js';
+import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/portfolio/portfolio-facts.js';
 import {
   CodeColumn,
   IdColumn,
@@ -13,14 +13,21 @@ import {
 export const EXPORT_STATUSES = ['queued', 'running', 'ready', 'failed'] as const;
 export type ExportStatus = (typeof EXPORT_STATUSES)[number];
 
-/** One order of a portfolio, and what became of it. */
+/** An order is about one of these: a unit of a learner, several of them, or a visit of an external verifier. */
+const SUBJECTS = ['registrationId', 'learnerId', 'visitId'];
+
+/** One order of a document, and what became of it. */
 @Entity('portfolio_exports')
 @Index('ix_portfolio_exports_registration', ['registrationId', 'id'])
 @Index('ix_portfolio_exports_requester', ['requestedById', 'status'])
 @Index('uq_portfolio_exports_code', ['verificationCode'], { unique: true })
 @Index('ix_portfolio_exports_sha256', ['sha256'])
 @Check('ck_portfolio_exports_status', `"status" IN (${EXPORT_STATUSES.map((status) => `'${status}'`).join(', ')})`)
-@Check('ck_portfolio_exports_kind', `"kind" IN (${PORTFOLIO_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
+@Check('ck_portfolio_exports_kind', `"kind" IN (${DOCUMENT_KINDS.map((kind) => `'${kind}'`).join(', ')})`)
+@Check(
+  'ck_portfolio_exports_subject',
+  `${SUBJECTS.map((subject) => `CASE WHEN "${subject}" IS NULL THEN 0 ELSE 1 END`).join(' + ')} = 1`,
+)
 export class PortfolioExportRecord {
   @IdColumn()
   id: string;
@@ -28,14 +35,23 @@ export class PortfolioExportRecord {
   @RefColumn({ to: 'CentreRecord', as: 'fk_portfolio_exports_centre' })
   centreId: string;
 
-  @RefColumn({ to: 'RegistrationRecord', as: 'fk_portfolio_exports_registration' })
-  registrationId: string;
+  /** Set for the portfolio of one unit. */
+  @RefColumn({ nullable: true, to: 'RegistrationRecord', as: 'fk_portfolio_exports_registration' })
+  registrationId: string | null;
+
+  /** Set for a portfolio over several units of a learner; which ones stands in `portfolio_export_units`. */
+  @RefColumn({ nullable: true, to: 'UserRecord', as: 'fk_portfolio_exports_learner' })
+  learnerId: string | null;
+
+  /** Set for the pack of a visit; which registrations it shows stands in `portfolio_export_units`. */
+  @RefColumn({ nullable: true, to: 'EqaVisitRecord', as: 'fk_portfolio_exports_visit' })
+  visitId: string | null;
 
   @RefColumn({ to: 'UserRecord', as: 'fk_portfolio_exports_requester' })
   requestedById: string;
 
   @CodeColumn()
-  kind: PortfolioKind;
+  kind: DocumentKind;
 
   @CodeColumn()
   status: ExportStatus;

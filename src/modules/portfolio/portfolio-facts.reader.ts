@@ -3,7 +3,12 @@ import type { Evidence } from '../../domain/evidence/evidence.js';
 import { isReleased } from '../../domain/evidence/screening.js';
 import { isDay } from '../../domain/kernel/day.js';
 import { groupBy } from '../../domain/kernel/group-by.js';
-import type { PortfolioEvidence, PortfolioFacts, PortfolioPerson } from '../../domain/portfolio/portfolio-facts.js';
+import type {
+  DocumentKind,
+  PortfolioEvidence,
+  PortfolioPerson,
+  UnitFacts,
+} from '../../domain/portfolio/portfolio-facts.js';
 import { formatDate } from '../../domain/portfolio/wording.js';
 import { productVersion } from '../../platform/config/product-version.js';
 import { AuditReader } from '../audit/audit.reader.js';
@@ -31,6 +36,12 @@ const STAGE_ROLES = {
   countersigning_iqa: 'Countersigning internal quality assurer',
 };
 
+/** What of an order its facts depend on: `releaseId` is that of the unit in question. */
+export type FactsOrder<Kind extends DocumentKind> = Pick<
+  PortfolioExportRecord,
+  'createdAt' | 'verificationCode' | 'releaseId'
+> & { readonly kind: Kind };
+
 /** Gathers everything one portfolio says, in a fixed number of queries. Call it under the portfolio's lock. */
 @Injectable()
 export class PortfolioFactsReader {
@@ -47,11 +58,11 @@ export class PortfolioFactsReader {
    * @param showsUln whether whoever ordered it may read the learner's number (assurance.md B1, row 5)
    * @param publicUrl address of this installation, where a signed-off portfolio is checked
    */
-  async of(
-    order: PortfolioExportRecord,
+  async of<Kind extends DocumentKind>(
+    order: FactsOrder<Kind>,
     registration: RegistrationRecord,
     { showsUln, publicUrl }: { readonly showsUln: boolean; readonly publicUrl: string },
-  ): Promise<{ facts: PortfolioFacts; pictures: StoredPicture[] }> {
+  ): Promise<{ facts: UnitFacts & { readonly kind: Kind }; pictures: StoredPicture[] }> {
     const signOffs = await this.signOffs.signOffs(registration.id);
     const release = signOffs.find((signOff) => signOff.id === order.releaseId);
     const unit = await this.signOffs.signable(registration, order.createdAt);
@@ -96,7 +107,7 @@ export class PortfolioFactsReader {
           registration,
           centre.number,
           unit,
-          order.kind === 'draft' ? 'draft' : String(releases),
+          order.kind !== 'draft' && releases > 0 ? String(releases) : 'draft',
         ),
         exportedAt: order.createdAt,
         generatorVersion: productVersion(),

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import type { PortfolioManifest } from '../../domain/portfolio/manifest.js';
+import type { DocumentManifest } from '../../domain/portfolio/document-manifest.js';
 import { IdColumn, JsonColumn } from '../../platform/database/columns.js';
 
 /** A picture that the document shows, by the id of its file row and the hash of its bytes. */
@@ -18,7 +18,7 @@ export class PortfolioManifestRecord {
   exportId: string;
 
   @JsonColumn()
-  manifest: PortfolioManifest;
+  manifest: DocumentManifest;
 
   @JsonColumn()
   pictures: StoredPicture[];

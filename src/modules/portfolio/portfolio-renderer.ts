@@ -1,6 +1,6 @@
 import { open, rm } from 'node:fs/promises';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { PortfolioManifest } from '../../domain/portfolio/manifest.js';
+import type { DocumentManifest } from '../../domain/portfolio/document-manifest.js';
 import type { PictureFile } from '../../platform/pdf/pictures.js';
 import { compiledWorker, WorkerThreads, type WorkerLimits } from '../../platform/threads/worker-threads.js';
 import type { RenderOrder, RenderProgress, RenderResult } from './render-portfolio.worker.js';
@@ -23,7 +23,7 @@ export class PortfolioRenderer implements OnApplicationShutdown {
    * @throws WorkerFailure when drawing throws, needs more than 512 MiB or takes longer than 60 s
    */
   async render(
-    manifest: PortfolioManifest,
+    manifest: DocumentManifest,
     pictures: readonly PictureFile[],
     outPath: string,
     onProgress: (pagesDone: number, pages: number) => void,

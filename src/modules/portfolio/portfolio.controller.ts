@@ -2,15 +2,15 @@ import { Body, Controller, Get, HttpCode, Param, Post, Req, Res, StreamableFile 
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/access/actor.js';
-import { DomainError, notFound } from '../../domain/kernel/domain-error.js';
+import { DomainError } from '../../domain/kernel/domain-error.js';
+import type { DocumentKind } from '../../domain/portfolio/portfolio-facts.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { CurrentActor, Operates, Public } from '../../platform/http/access.js';
 import { IdParam } from '../../platform/http/id-param.js';
 import { receiveOneFile } from '../../platform/http/one-file.js';
 import { sendFile } from '../../platform/http/send-file.js';
 import { TakesFile } from '../../platform/http/takes-file.js';
-import { RegistrationsReader } from '../registrations/registrations.reader.js';
-import type { PortfolioExportRecord } from './portfolio-export.record.js';
+import { ExportPolicy } from './export.policy.js';
 import { VerificationReader } from './verification.reader.js';
 import {
   FileVerificationView,
@@ -19,16 +19,20 @@ import {
   toExportView,
   VerificationView,
 } from './portfolio.dto.js';
-import { PortfolioReader } from './portfolio.reader.js';
 import { RequestExport } from './request-export.js';
+
+const FILE_NAMES: Readonly<Record<DocumentKind, string>> = {
+  draft: 'portfolio-draft',
+  signed_off: 'portfolio-signed-off',
+  eqa_pack: 'eqa-pack',
+};
 
 @ApiTags('portfolio')
 @Controller('api')
 export class PortfolioController {
   constructor(
     private readonly requestExport: RequestExport,
-    private readonly reader: PortfolioReader,
-    private readonly registrations: RegistrationsReader,
+    private readonly policy: ExportPolicy,
     private readonly verification: VerificationReader,
     private readonly files: FileStore,
   ) {}
@@ -50,7 +54,7 @@ export class PortfolioController {
   @Get('portfolio-exports/:id')
   @Operates('portfolio:export', 'How far an export has come')
   async progress(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<PortfolioExportView> {
-    return toExportView(await this.own(actor, id));
+    return toExportView(await this.policy.orderFor(actor, id));
   }
 
   @Get('portfolio-exports/:id/file')
@@ -62,9 +66,9 @@ export class PortfolioController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const order = await this.own(actor, id);
+    const order = await this.policy.orderFor(actor, id);
     if (order.sha256 === null) throw new DomainError('EXPORT_NOT_READY', `The export is ${order.status}.`);
-    const name = `portfolio-${order.kind === 'draft' ? 'draft' : 'signed-off'}-${order.id.slice(-8)}.pdf`;
+    const name = `${FILE_NAMES[order.kind]}-${order.id.slice(-8)}.pdf`;
     return sendFile(this.files, { sha256: order.sha256, name, mediaType: 'application/pdf' }, request, reply);
   }
 
@@ -95,12 +99,5 @@ export class PortfolioController {
     const { isIntact: intact, portfolio } = finding;
     const standing = intact ? portfolio?.status : portfolio && 'altered';
     return { recognised: portfolio !== null, intact, status: standing ?? 'unknown', portfolio };
-  }
-
-  private async own(actor: Actor, id: string): Promise<PortfolioExportRecord> {
-    const order = await this.reader.byId(id);
-    if (!order) throw notFound();
-    await this.registrations.forOperation(actor, order.registrationId, 'portfolio:export');
-    return order;
   }
 }

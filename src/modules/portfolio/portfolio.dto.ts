@@ -1,6 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
-import { PORTFOLIO_KINDS, type PortfolioKind } from '../../domain/portfolio/portfolio-facts.js';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsUUID, ValidateIf } from 'class-validator';
+import {
+  DOCUMENT_KINDS,
+  type DocumentKind,
+  PORTFOLIO_KINDS,
+  type PortfolioKind,
+} from '../../domain/portfolio/portfolio-facts.js';
 import { EXPORT_STATUSES, type ExportStatus, type PortfolioExportRecord } from './portfolio-export.record.js';
 
 export class RequestExportBody {
@@ -8,6 +13,28 @@ export class RequestExportBody {
   @ApiProperty({ enum: PORTFOLIO_KINDS })
   @IsIn(PORTFOLIO_KINDS)
   kind: PortfolioKind;
+}
+
+export class RequestHolisticBody extends RequestExportBody {
+  /** Units of the learner that go in, two or more; left out, all whose portfolio you may have. */
+  @ValidateIf((body: RequestHolisticBody) => body.registrationIds !== undefined)
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  registrationIds?: string[];
+}
+
+export class RequestEqaPackBody {
+  /** Some of what was chosen for the visit; left out, all of it, as long as that is no more than 100 registrations. */
+  @ValidateIf((body: RequestEqaPackBody) => body.registrationIds !== undefined)
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  registrationIds?: string[];
 }
 
 export class ProgressView {
@@ -19,9 +46,14 @@ export class ProgressView {
 
 export class PortfolioExportView {
   id: string;
-  registrationId: string;
-  @ApiProperty({ enum: PORTFOLIO_KINDS })
-  kind: PortfolioKind;
+  /** For the portfolio of one unit. */
+  registrationId: string | null;
+  /** For a portfolio over several units of a learner. */
+  learnerId: string | null;
+  /** For the pack of a visit. */
+  visitId: string | null;
+  @ApiProperty({ enum: DOCUMENT_KINDS })
+  kind: DocumentKind;
   @ApiProperty({ enum: EXPORT_STATUSES })
   status: ExportStatus;
   progress: ProgressView;
@@ -70,10 +102,11 @@ export class FileVerificationView {
 }
 
 export function toExportView(order: PortfolioExportRecord): PortfolioExportView {
-  const { id, registrationId, kind, status, sha256, manifestSha256, verificationCode, failure, createdAt, finishedAt } =
-    order;
+  const { id, registrationId, learnerId, visitId, kind, status } = order;
+  const { sha256, manifestSha256, verificationCode, failure, createdAt, finishedAt } = order;
   return {
-    ...{ id, registrationId, kind, status, sha256, manifestSha256, verificationCode, failure, createdAt, finishedAt },
+    ...{ id, registrationId, learnerId, visitId, kind, status },
+    ...{ sha256, manifestSha256, verificationCode, failure, createdAt, finishedAt },
     progress: { done: order.pagesDone, total: order.pagesTotal },
   };
 }

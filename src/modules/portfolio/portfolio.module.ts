@@ -4,14 +4,21 @@ import { EvidenceModule } from '../evidence/evidence.module.js';
 import { PlanningModule } from '../planning/planning.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SignOffModule } from '../sign-off/sign-off.module.js';
+import { StaffModule } from '../staff/staff.module.js';
+import { StandardisationModule } from '../standardisation/standardisation.module.js';
+import { VisitsModule } from '../visits/visits.module.js';
 import { VerificationModule } from '../verification/verification.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
 import { FileKeepers } from '../evidence/file-keepers.js';
 import { BuildPortfolio } from './build-portfolio.job.js';
+import { CentreRecordsReader } from './centre-records.reader.js';
 import { ClearWorkshop } from './clear-workshop.js';
 import { DrawingDesk } from './drawing-desk.js';
 import { ReleaseFollowUp } from '../sign-off/release-follow-up.js';
+import { EqaPackFactsReader } from './eqa-pack-facts.reader.js';
+import { ExportPolicy } from './export.policy.js';
 import { ExportsKept } from './exports-kept.js';
+import { OrderHolistic } from './order-holistic.js';
 import { OrderOnRelease } from './order-on-release.js';
 import { OrderPortfolio } from './order-portfolio.js';
 import { PortfolioFactsReader } from './portfolio-facts.reader.js';
@@ -20,7 +27,10 @@ import { VerificationReader } from './verification.reader.js';
 import { PortfolioController } from './portfolio.controller.js';
 import { PortfolioReader } from './portfolio.reader.js';
 import { PortfolioStore } from './portfolio.store.js';
+import { RequestEqaPack } from './request-eqa-pack.js';
 import { RequestExport } from './request-export.js';
+import { RequestHolistic } from './request-holistic.js';
+import { SeveralUnitsController } from './several-units.controller.js';
 
 /** Global because earlier rooms ask it: sign-off through `ReleaseFollowUp`, evidence through `FileKeepers`. */
 @Global()
@@ -33,8 +43,11 @@ import { RequestExport } from './request-export.js';
     PlanningModule,
     SignOffModule,
     VerificationModule,
+    StandardisationModule,
+    StaffModule,
+    VisitsModule,
   ],
-  controllers: [PortfolioController],
+  controllers: [PortfolioController, SeveralUnitsController],
   providers: [
     PortfolioReader,
     PortfolioStore,
@@ -43,6 +56,12 @@ import { RequestExport } from './request-export.js';
     VerificationReader,
     OrderPortfolio,
     RequestExport,
+    ExportPolicy,
+    CentreRecordsReader,
+    EqaPackFactsReader,
+    RequestEqaPack,
+    OrderHolistic,
+    RequestHolistic,
     { provide: ReleaseFollowUp, useClass: OrderOnRelease },
     { provide: FileKeepers, useClass: ExportsKept },
     ClearWorkshop,

@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
+import { DomainError } from '../../domain/kernel/domain-error.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { PortfolioExportUnitRecord } from './portfolio-export-unit.record.js';
 import { PortfolioExportRecord } from './portfolio-export.record.js';
 import { PortfolioManifestRecord } from './portfolio-manifest.record.js';
+
+/** A document costs a processor core for a while. */
+const UNFINISHED_ALLOWED = 2;
+
+/** A unit in a document, and the release that a signed-off one shows it at. */
+export type ExportedUnit = Pick<PortfolioExportUnitRecord, 'registrationId' | 'releaseId'>;
 
 @Injectable()
 export class PortfolioReader {
@@ -16,17 +24,35 @@ export class PortfolioReader {
     return this.unitOfWork.reader.findOneByOrFail(PortfolioManifestRecord, { exportId });
   }
 
+  /** What a document shows: its one unit, or the several in the order in which it shows them. */
+  async unitsOf({ id, registrationId, releaseId }: PortfolioExportRecord): Promise<ExportedUnit[]> {
+    if (registrationId !== null) return [{ registrationId, releaseId }];
+    return this.unitOfWork.reader.find(PortfolioExportUnitRecord, { where: { exportId: id }, order: { id: 'ASC' } });
+  }
+
   isExport(sha256: string): Promise<boolean> {
     return this.unitOfWork.reader.existsBy(PortfolioExportRecord, { sha256 });
   }
 
-  countUnfinished(requestedById: string): Promise<number> {
-    return this.unitOfWork.reader.countBy(PortfolioExportRecord, { requestedById, status: In(['queued', 'running']) });
+  /** @throws DomainError EXPORT_LIMIT_REACHED while as many as anybody may have at once are being built for them */
+  async assertNotBusy(requestedById: string): Promise<void> {
+    const unfinished = { requestedById, status: In(['queued', 'running']) };
+    if ((await this.unitOfWork.reader.countBy(PortfolioExportRecord, unfinished)) < UNFINISHED_ALLOWED) return;
+    const message = 'Two of your exports are still being built. Please wait for one of them.';
+    throw new DomainError('EXPORT_LIMIT_REACHED', message);
   }
 
   /** The signed-off export of this very release: there is one for each. */
   ofRelease(releaseId: string): Promise<PortfolioExportRecord | null> {
     return this.unitOfWork.reader.findOneBy(PortfolioExportRecord, { releaseId });
+  }
+
+  /** Signed-off portfolios over several units of a learner. */
+  holisticOf(learnerId: string): Promise<PortfolioExportRecord[]> {
+    return this.unitOfWork.reader.find(PortfolioExportRecord, {
+      where: { learnerId, kind: 'signed_off' },
+      order: { id: 'ASC' },
+    });
   }
 
   byCode(verificationCode: string): Promise<PortfolioExportRecord | null> {
@@ -38,10 +64,10 @@ export class PortfolioReader {
     return this.unitOfWork.reader.findOneBy(PortfolioExportRecord, { verificationCode: In(codes), status: 'ready' });
   }
 
-  /** Whether the unit has been released once more since, which gave it another document. */
-  isFollowed({ id, registrationId }: PortfolioExportRecord): Promise<boolean> {
+  /** Whether a unit has been released once more since a document was ordered, which gave it another one. */
+  isFollowed(registrationId: string, exportId: string): Promise<boolean> {
     return this.unitOfWork.reader.existsBy(PortfolioExportRecord, {
-      ...{ registrationId, kind: 'signed_off', id: MoreThan(id) },
+      ...{ registrationId, kind: 'signed_off', id: MoreThan(exportId) },
     });
   }
 

@@ -1,15 +1,25 @@
 import { Injectable } from '@nestjs/common';
+import { newId } from '../../platform/database/new-id.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { PortfolioExportUnitRecord } from './portfolio-export-unit.record.js';
 import { PortfolioExportRecord } from './portfolio-export.record.js';
 import { PortfolioManifestRecord } from './portfolio-manifest.record.js';
+import type { ExportedUnit } from './portfolio.reader.js';
 
 @Injectable()
 export class PortfolioStore {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  async add(order: PortfolioExportRecord, content: Omit<PortfolioManifestRecord, 'exportId'>): Promise<void> {
+  /** @param units of a document over several units: what it shows, and at which release */
+  async add(
+    order: PortfolioExportRecord,
+    content: Omit<PortfolioManifestRecord, 'exportId'>,
+    units: readonly ExportedUnit[] = [],
+  ): Promise<void> {
     await this.unitOfWork.insert(PortfolioExportRecord, order);
     await this.unitOfWork.insert(PortfolioManifestRecord, { exportId: order.id, ...content });
+    const rows = units.map((unit) => ({ id: newId(), exportId: order.id, ...unit }));
+    if (rows.length > 0) await this.unitOfWork.insert(PortfolioExportUnitRecord, rows);
   }
 
   /** Moves the progress bar of an order that is still being drawn; a late step must not undo the end. */

@@ -1,14 +1,14 @@
 import { on } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
-import type { PortfolioManifest } from '../../domain/portfolio/manifest.js';
+import type { DocumentManifest } from '../../domain/portfolio/document-manifest.js';
 import { renderPdf } from '../../platform/pdf/pdfkit-renderer.js';
 import type { PictureFile } from '../../platform/pdf/pictures.js';
 import type { Answer } from '../../platform/threads/worker-threads.js';
 import { finishedDocument } from './finished-document.js';
 
 export interface RenderOrder {
-  readonly manifest: PortfolioManifest;
+  readonly manifest: DocumentManifest;
   readonly pictures: readonly PictureFile[];
   /** Empty file that the caller has created. */
   readonly outPath: string;

@@ -15,9 +15,6 @@ import type { PortfolioExportRecord } from './portfolio-export.record.js';
 import { PortfolioReader } from './portfolio.reader.js';
 import { PortfolioStore } from './portfolio.store.js';
 
-/** A portfolio costs a processor core for a while. */
-const UNFINISHED_ALLOWED = 2;
-
 /**
  * Asks for a portfolio. A draft is ordered anew each time; the signed-off one was fixed when the unit was released, so
  * asking gives that very document, and has it drawn again only if drawing failed.
@@ -39,10 +36,7 @@ export class RequestExport {
     return this.unitOfWork.run(async () => {
       const scope = await this.registrations.forOperation(actor, registrationId, 'portfolio:export');
       if (kind === 'signed_off') return this.ofRelease(registrationId);
-      if ((await this.reader.countUnfinished(actor.userId)) >= UNFINISHED_ALLOWED) {
-        const message = 'Two of your exports are still being built. Please wait for one of them.';
-        throw new DomainError('EXPORT_LIMIT_REACHED', message);
-      }
+      await this.reader.assertNotBusy(actor.userId);
       const showsUln = allowedOperations(scope.relations).includes('learner_identity:read');
       return this.orderPortfolio.run(actor, scope.registration, null, showsUln);
     }, portfolioLock(seen.registration.learnerId));

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { isInForce } from '../../domain/sign-off/sign-off.js';
+import type { UnitSpecification } from '../../domain/specification/unit.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { signerOf } from '../../platform/signing/verify-file.js';
 import { IdentityReader } from '../identity/identity.reader.js';
@@ -18,10 +19,12 @@ import { PortfolioReader } from './portfolio.reader.js';
 export interface PortfolioStanding {
   readonly verificationCode: string;
   readonly status: 'valid' | 'superseded' | 'reopened';
+  /** Of several units, one after the other. */
   readonly unitTitle: string;
   readonly unitReference: string | null;
   readonly centre: string;
   readonly learnerInitials: string;
+  /** Of several units, when the last of them was released. */
   readonly releasedAt: string;
   /** Hash of the one true PDF. */
   readonly sha256: string;
@@ -104,25 +107,48 @@ export class VerificationReader {
   }
 
   private async standingOf(order: PortfolioExportRecord): Promise<PortfolioStanding> {
-    const registration = await this.registrations.byId(order.registrationId);
-    const [signOffs, unit, centre, names, isFollowed] = await Promise.all([
-      this.signOffs.signOffs(order.registrationId),
-      this.specifications.version(registration.unitKey, registration.specificationVersion),
-      this.identity.centre(order.centreId),
-      this.identity.names([registration.learnerId]),
-      this.reader.isFollowed(order),
-    ]);
-    const release = signOffs.find(({ id }) => id === order.releaseId);
-    const initials = (names.get(registration.learnerId) ?? '').split(/\s+/).map((word) => [...word][0] ?? '');
+    const bound = await this.reader.unitsOf(order);
+    const registrations = await this.registrations.byIds(bound.map(({ registrationId }) => registrationId));
+    const signOffs = await this.signOffs.signOffsOf(registrations.map(({ id }) => id));
+    const centre = await this.identity.centre(order.centreId);
+    const units: UnitSpecification[] = [];
+    const fallen: string[] = [];
+    let releasedAt = '';
+    for (const { registrationId, releaseId } of bound) {
+      const registration = registrations.find(({ id }) => id === registrationId);
+      if (!registration) continue;
+      units.push(await this.specifications.version(registration.unitKey, registration.specificationVersion));
+      const release = signOffs.find(({ id }) => id === releaseId);
+      if (!release || !isInForce(release)) fallen.push(registrationId);
+      if (release && release.signedAt > releasedAt) releasedAt = release.signedAt;
+    }
+    const [learnerId = ''] = registrations.map((registration) => registration.learnerId);
+    const name = (await this.identity.names([learnerId])).get(learnerId) ?? '';
+    const references = units.flatMap(({ unitReference }) => unitReference ?? []);
     return {
       verificationCode: order.verificationCode ?? '',
-      status: release && isInForce(release) ? 'valid' : isFollowed ? 'superseded' : 'reopened',
-      unitTitle: unit.title,
-      unitReference: unit.unitReference,
+      status: await this.statusOf(order, fallen),
+      unitTitle: units.map(({ title }) => title).join('; '),
+      unitReference: references.length === 0 ? null : references.join('; '),
       centre: centre.name,
-      learnerInitials: initials.join(''),
-      releasedAt: release?.signedAt ?? order.createdAt,
+      learnerInitials: name
+        .split(/\s+/)
+        .map((word) => [...word][0] ?? '')
+        .join(''),
+      releasedAt: releasedAt || order.createdAt,
       sha256: order.sha256 ?? '',
     };
+  }
+
+  /** A portfolio stands while every release in it does; it is superseded once each that fell was followed by another. */
+  private async statusOf(
+    order: PortfolioExportRecord,
+    fallen: readonly string[],
+  ): Promise<PortfolioStanding['status']> {
+    if (fallen.length === 0) return 'valid';
+    for (const registrationId of fallen) {
+      if (!(await this.reader.isFollowed(registrationId, order.id))) return 'reopened';
+    }
+    return 'superseded';
   }
 }

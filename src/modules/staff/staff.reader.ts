@@ -62,6 +62,12 @@ export class StaffReader {
     return this.entriesOf(centreId, await this.identity.staff(centreId, limit, after), today, { open: true });
   }
 
+  /** What the register says of these people, each with what has not ended. */
+  async ofPeople(centreId: string, ids: readonly string[], today: string): Promise<StaffRegister> {
+    const people = ids.length === 0 ? [] : await this.identity.people(centreId, ids);
+    return this.entriesOf(centreId, people, today, { open: true });
+  }
+
   /** All that was ever recorded of one member of staff. */
   record(person: UserRecord, today: string): Promise<StaffRegister> {
     return this.entriesOf(person.centreId, [person], today, { open: false });

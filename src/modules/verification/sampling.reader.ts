@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
+import { In, MoreThanOrEqual, type SelectQueryBuilder } from 'typeorm';
 import { type Actor, isVisitor } from '../../domain/access/actor.js';
 import { notFound } from '../../domain/kernel/domain-error.js';
 import { DEFAULT_SAMPLING_POLICY, type SamplingPolicy } from '../../domain/sampling/sampling-policy.js';
@@ -84,6 +84,14 @@ export class SamplingReader {
       .andWhere('plan.periodTo >= :today', { today })
       .orderBy('plan.id')
       .getMany();
+  }
+
+  /** Plans of these units whose period had not ended on the day `since`, oldest first, for whoever verifies from outside. */
+  plansOfUnits(centreId: string, unitKeys: readonly string[], since: string): Promise<SamplingPlanRecord[]> {
+    return this.unitOfWork.reader.find(SamplingPlanRecord, {
+      where: { centreId, unitKey: In([...unitKeys]), periodTo: MoreThanOrEqual(since) },
+      order: { id: 'ASC' },
+    });
   }
 
   /** @throws DomainError NOT_FOUND when the plan has no such version */

@@ -67,6 +67,6 @@ import { VerifierPolicy } from './verifier.policy.js';
     AnswerAction,
     CloseAction,
   ],
-  exports: [OpenActions, ObservationsAsked, PastSamples, UnitVerifiers, SamplesReader],
+  exports: [OpenActions, ObservationsAsked, PastSamples, UnitVerifiers, SamplesReader, SamplingReader],
 })
 export class VerificationModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, isVisitor } from '../../domain/access/actor.js';
+import type { Actor } from '../../domain/access/actor.js';
 import { DomainError, notFound } from '../../domain/kernel/domain-error.js';
 import { type VisitState, visitState } from '../../domain/visit/visit.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -30,17 +30,6 @@ export class VisitDesk {
     const state = this.stateOf(visit);
     if (wanted.includes(state)) return;
     throw new DomainError('STATE_CONFLICT', `This visit ${STATE_WORDS[state]}, so that is not possible.`);
-  }
-
-  /**
-   * What of the centre's a visit shows: a verifier sees it of their own visit while that is open, the centre always.
-   * @throws DomainError NOT_FOUND
-   */
-  async insideFor(actor: Actor, id: string): Promise<EqaVisitRecord> {
-    const visit = await this.reader.visitFor(actor, id);
-    const isOwn = visit.eqaId === actor.userId;
-    if (isVisitor(actor) && !(isOwn && this.stateOf(visit) === 'open')) throw notFound();
-    return visit;
   }
 
   /**

@@ -12,7 +12,6 @@ import { PlanVisit } from './plan-visit.js';
 import { SelectRegistrations } from './select-registrations.js';
 import { SuspendVisit } from './suspend-visit.js';
 import { VisitChecklistReader } from './visit-checklist.reader.js';
-import { VisitDesk } from './visit-desk.js';
 import { VisitRegisterReader } from './visit-register.reader.js';
 import {
   ChecklistView,
@@ -46,7 +45,6 @@ export class VisitsController {
     private readonly reader: VisitsReader,
     private readonly registerReader: VisitRegisterReader,
     private readonly checklistReader: VisitChecklistReader,
-    private readonly desk: VisitDesk,
     private readonly presenter: VisitsPresenter,
   ) {}
 
@@ -130,7 +128,7 @@ export class VisitsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RegisterPage> {
     const { limit = DEFAULT_PAGE, cursor, ...filter } = query;
-    const visit = await this.desk.insideFor(actor, id);
+    const visit = await this.reader.insideFor(actor, id);
     const rows = await this.registerReader.page(visit, filter, limit + 1, decodeCursor(cursor));
     const page = toPage(rows, limit, (row) => row);
     linkNext(request, reply, page);
@@ -159,7 +157,7 @@ export class VisitsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<VisitSelectionPage> {
     const { limit = DEFAULT_PAGE, cursor } = query;
-    await this.desk.insideFor(actor, id);
+    await this.reader.insideFor(actor, id);
     const rows = await this.reader.selectionsPage(id, limit + 1, decodeCursor(cursor));
     const page = toPage(rows, limit, (row) => row);
     linkNext(request, reply, page);
@@ -185,7 +183,7 @@ export class VisitsController {
   @Get(':id/checklist')
   @Operates('visit:select', 'What external verifiers ask for, where it is and whether it is there')
   async checklist(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<ChecklistView> {
-    return this.checklistReader.of(await this.desk.insideFor(actor, id));
+    return this.checklistReader.of(await this.reader.insideFor(actor, id));
   }
 
   private async show(visit: EqaVisitRecord, reply: FastifyReply): Promise<EqaVisitView> {

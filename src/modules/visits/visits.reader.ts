@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { type Actor, isVisitor } from '../../domain/access/actor.js';
 import { notFound } from '../../domain/kernel/domain-error.js';
-import { overlap, type VisitWindow } from '../../domain/visit/visit.js';
+import { overlap, visitState, type VisitWindow } from '../../domain/visit/visit.js';
 import type { ReleaseDecision } from '../../domain/visit/visit-outcome.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -56,6 +56,17 @@ export class VisitsReader {
   async visitFor(actor: Actor, id: string): Promise<EqaVisitRecord> {
     const visit = await (await this.knownTo(actor)).andWhere('visit.id = :id', { id }).getOne();
     if (!visit) throw notFound();
+    return visit;
+  }
+
+  /**
+   * What of the centre's a visit shows: a verifier sees it of their own visit while that is open, the centre always.
+   * @throws DomainError NOT_FOUND
+   */
+  async insideFor(actor: Actor, id: string): Promise<EqaVisitRecord> {
+    const visit = await this.visitFor(actor, id);
+    const isOwn = visit.eqaId === actor.userId;
+    if (isVisitor(actor) && !(isOwn && visitState(visit, this.clock.now()) === 'open')) throw notFound();
     return visit;
   }
 
