@@ -21,6 +21,7 @@ import { IndexRegistrationsByUnit1795514460000 } from '../migrations/17955144600
 import { CreateStandardisation1795518000000 } from '../migrations/1795518000000-create-standardisation.js';
 import { CreateWorkload1795521600000 } from '../migrations/1795521600000-create-workload.js';
 import { CreatePortfolioPackages1795532400000 } from '../migrations/1795532400000-create-portfolio-packages.js';
+import { EndLongWork1795800000000 } from '../migrations/1795800000000-end-long-work.js';
 import { AppealPanelMemberRecord } from './modules/appeals/appeal-panel-member.record.js';
 import { AppealPolicyRecord } from './modules/appeals/appeal-policy.record.js';
 import { AppealStepRecord } from './modules/appeals/appeal-step.record.js';
@@ -213,5 +214,6 @@ export const SCHEMA: Schema = {
     CreateStandardisation1795518000000,
     CreateWorkload1795521600000,
     CreatePortfolioPackages1795532400000,
+    EndLongWork1795800000000,
   ],
 };

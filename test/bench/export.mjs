@@ -16,6 +16,8 @@ import { fillPortfolio } from './portfolio-of-twenty.mjs';
 
 const ROUNDS = 7;
 
+const WATCH = { onProgress: () => undefined, signal: new AbortController().signal };
+
 /**
  * Drawings before the first that counts. A drawing thread lives from one portfolio to the next, so the goal is for a thread
  * that has drawn; with the first document both pay more for loading PDFKit and compiling than for drawing. Both sides say
@@ -32,7 +34,7 @@ export async function portfolioExport(folder) {
   const renderer = new PortfolioRenderer();
   const rawThread = new Worker(new URL('raw-pdfkit.child.mjs', import.meta.url));
   const outPath = join(folder, 'portfolio.pdf');
-  const draw = () => renderer.render(manifest, [], outPath, () => undefined);
+  const draw = () => renderer.render(manifest, [], outPath, WATCH);
   const oursAtFirst = await pagesPerSecond(outPath, draw);
   const { pages } = await draw();
   await rm(outPath);

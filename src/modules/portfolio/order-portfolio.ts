@@ -62,6 +62,7 @@ export class OrderPortfolio {
       failure: null,
       createdAt: release?.signedAt ?? this.clock.now(),
       finishedAt: null,
+      expiresAt: null,
     };
     const { facts, pictures } = await this.facts.of(order, registration, { showsUln, publicUrl: this.env.publicUrl });
     const manifest = buildManifest(facts);

@@ -10,7 +10,7 @@ import {
   TextColumn,
 } from '../../platform/database/columns.js';
 
-export const EXPORT_STATUSES = ['queued', 'running', 'ready', 'failed'] as const;
+export const EXPORT_STATUSES = ['queued', 'running', 'ready', 'failed', 'cancelled', 'expired'] as const;
 export type ExportStatus = (typeof EXPORT_STATUSES)[number];
 
 /** One order of a portfolio, and what became of it. */
@@ -72,4 +72,8 @@ export class PortfolioExportRecord {
 
   @InstantColumn({ nullable: true })
   finishedAt: string | null;
+
+  /** When a draft's file is removed; what is signed off stays. */
+  @InstantColumn({ nullable: true })
+  expiresAt: string | null;
 }

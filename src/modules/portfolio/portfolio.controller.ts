@@ -2,15 +2,16 @@ import { Body, Controller, Get, HttpCode, Param, Post, Req, Res, StreamableFile 
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/access/actor.js';
-import { DomainError, notFound } from '../../domain/kernel/domain-error.js';
+import { DomainError } from '../../domain/kernel/domain-error.js';
+import { isUnfinished } from '../../domain/portfolio/long-work.js';
 import { FileStore } from '../../platform/files/file-store.js';
-import { CurrentActor, Operates, Public } from '../../platform/http/access.js';
+import { type AuthenticatedRequest, CurrentActor, Operates, Public } from '../../platform/http/access.js';
+import { EventStreams } from '../../platform/http/event-streams.js';
 import { IdParam } from '../../platform/http/id-param.js';
 import { receiveOneFile } from '../../platform/http/one-file.js';
 import { sendFile } from '../../platform/http/send-file.js';
 import { TakesFile } from '../../platform/http/takes-file.js';
-import { RegistrationsReader } from '../registrations/registrations.reader.js';
-import type { PortfolioExportRecord } from './portfolio-export.record.js';
+import { CancelExport } from './cancel-export.js';
 import { VerificationReader } from './verification.reader.js';
 import {
   FileVerificationView,
@@ -27,10 +28,11 @@ import { RequestExport } from './request-export.js';
 export class PortfolioController {
   constructor(
     private readonly requestExport: RequestExport,
+    private readonly cancelExport: CancelExport,
     private readonly reader: PortfolioReader,
-    private readonly registrations: RegistrationsReader,
     private readonly verification: VerificationReader,
     private readonly files: FileStore,
+    private readonly streams: EventStreams,
   ) {}
 
   @Post('registrations/:id/portfolio-exports')
@@ -50,7 +52,34 @@ export class PortfolioController {
   @Get('portfolio-exports/:id')
   @Operates('portfolio:export', 'How far an export has come')
   async progress(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<PortfolioExportView> {
-    return toExportView(await this.own(actor, id));
+    return toExportView(await this.reader.ofActor(actor, id));
+  }
+
+  @Get('portfolio-exports/:id/events')
+  @Operates(
+    'portfolio:export',
+    'The same as server-sent events: at once, at every change (`progress`) and last (`end`)',
+  )
+  @ApiProduces('text/event-stream')
+  async events(
+    @IdParam() id: string,
+    @Req() request: AuthenticatedRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile | undefined> {
+    return this.streams.follow(request, reply, {
+      authorise: async (actor) => void (await this.reader.ofActor(actor, id)),
+      look: async () => {
+        const order = await this.reader.byIdOrFail(id);
+        return { view: toExportView(order), isOver: !isUnfinished(order.status) };
+      },
+    });
+  }
+
+  @Post('portfolio-exports/:id/cancellation')
+  @HttpCode(200)
+  @Operates('portfolio:export', 'Call off a draft that is still being made: by whoever ordered it, or a centre manager')
+  async cancel(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<PortfolioExportView> {
+    return toExportView(await this.cancelExport.run(actor, id));
   }
 
   @Get('portfolio-exports/:id/file')
@@ -62,7 +91,13 @@ export class PortfolioController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const order = await this.own(actor, id);
+    const order = await this.reader.ofActor(actor, id);
+    if (order.status === 'expired') {
+      throw new DomainError(
+        'EXPORT_EXPIRED',
+        'The days of this draft are over and its file is removed; order another.',
+      );
+    }
     if (order.sha256 === null) throw new DomainError('EXPORT_NOT_READY', `The export is ${order.status}.`);
     const name = `portfolio-${order.kind === 'draft' ? 'draft' : 'signed-off'}-${order.id.slice(-8)}.pdf`;
     return sendFile(this.files, { sha256: order.sha256, name, mediaType: 'application/pdf' }, request, reply);
@@ -95,12 +130,5 @@ export class PortfolioController {
     const { isIntact: intact, portfolio } = finding;
     const standing = intact ? portfolio?.status : portfolio && 'altered';
     return { recognised: portfolio !== null, intact, status: standing ?? 'unknown', portfolio };
-  }
-
-  private async own(actor: Actor, id: string): Promise<PortfolioExportRecord> {
-    const order = await this.reader.byId(id);
-    if (!order) throw notFound();
-    await this.registrations.forOperation(actor, order.registrationId, 'portfolio:export');
-    return order;
   }
 }

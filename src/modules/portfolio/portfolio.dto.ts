@@ -22,6 +22,7 @@ export class PortfolioExportView {
   registrationId: string;
   @ApiProperty({ enum: PORTFOLIO_KINDS })
   kind: PortfolioKind;
+  /** `cancelled`: called off before it was drawn. `expired`: the days of a draft are over and its file is removed; order another. */
   @ApiProperty({ enum: EXPORT_STATUSES })
   status: ExportStatus;
   progress: ProgressView;
@@ -35,6 +36,8 @@ export class PortfolioExportView {
   failure: string | null;
   createdAt: string;
   finishedAt: string | null;
+  /** When the file of a draft is removed, once ready; what is signed off stays. */
+  expiresAt: string | null;
 }
 
 export class VerificationView {
@@ -70,10 +73,11 @@ export class FileVerificationView {
 }
 
 export function toExportView(order: PortfolioExportRecord): PortfolioExportView {
-  const { id, registrationId, kind, status, sha256, manifestSha256, verificationCode, failure, createdAt, finishedAt } =
-    order;
+  const { id, registrationId, kind, status, sha256, manifestSha256, verificationCode, failure } = order;
+  const { createdAt, finishedAt, expiresAt } = order;
   return {
-    ...{ id, registrationId, kind, status, sha256, manifestSha256, verificationCode, failure, createdAt, finishedAt },
+    ...{ id, registrationId, kind, status, sha256, manifestSha256, verificationCode, failure },
+    ...{ createdAt, finishedAt, expiresAt },
     progress: { done: order.pagesDone, total: order.pagesTotal },
   };
 }

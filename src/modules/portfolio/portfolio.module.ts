@@ -8,9 +8,11 @@ import { VerificationModule } from '../verification/verification.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
 import { FileKeepers } from '../evidence/file-keepers.js';
 import { BuildPortfolio } from './build-portfolio.job.js';
+import { CancelExport } from './cancel-export.js';
 import { ClearWorkshop } from './clear-workshop.js';
 import { DrawingDesk } from './drawing-desk.js';
 import { ReleaseFollowUp } from '../sign-off/release-follow-up.js';
+import { ExpireExport } from './expire-export.job.js';
 import { ExportsKept } from './exports-kept.js';
 import { OrderOnRelease } from './order-on-release.js';
 import { OrderPortfolio } from './order-portfolio.js';
@@ -43,6 +45,8 @@ import { RequestExport } from './request-export.js';
     VerificationReader,
     OrderPortfolio,
     RequestExport,
+    CancelExport,
+    ExpireExport,
     { provide: ReleaseFollowUp, useClass: OrderOnRelease },
     { provide: FileKeepers, useClass: ExportsKept },
     ClearWorkshop,

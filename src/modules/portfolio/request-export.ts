@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { allowedOperations } from '../../domain/access/permissions.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
+import { orderingLock, refuseThird } from '../../domain/portfolio/long-work.js';
 import type { PortfolioKind } from '../../domain/portfolio/portfolio-facts.js';
 import { releaseOf } from '../../domain/sign-off/unit-state.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -14,9 +15,6 @@ import { OrderPortfolio } from './order-portfolio.js';
 import type { PortfolioExportRecord } from './portfolio-export.record.js';
 import { PortfolioReader } from './portfolio.reader.js';
 import { PortfolioStore } from './portfolio.store.js';
-
-/** A portfolio costs a processor core for a while. */
-const UNFINISHED_ALLOWED = 2;
 
 /**
  * Asks for a portfolio. A draft is ordered anew each time; the signed-off one was fixed when the unit was released, so
@@ -39,13 +37,10 @@ export class RequestExport {
     return this.unitOfWork.run(async () => {
       const scope = await this.registrations.forOperation(actor, registrationId, 'portfolio:export');
       if (kind === 'signed_off') return this.ofRelease(registrationId);
-      if ((await this.reader.countUnfinished(actor.userId)) >= UNFINISHED_ALLOWED) {
-        const message = 'Two of your exports are still being built. Please wait for one of them.';
-        throw new DomainError('EXPORT_LIMIT_REACHED', message);
-      }
+      refuseThird(await this.reader.countUnfinished(actor.userId));
       const showsUln = allowedOperations(scope.relations).includes('learner_identity:read');
       return this.orderPortfolio.run(actor, scope.registration, null, showsUln);
-    }, portfolioLock(seen.registration.learnerId));
+    }, [...portfolioLock(seen.registration.learnerId), orderingLock(actor.userId)]);
   }
 
   private async ofRelease(registrationId: string): Promise<PortfolioExportRecord> {

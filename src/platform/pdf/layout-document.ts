@@ -48,8 +48,9 @@ export function layoutDocument(
   document: BlockDocument,
   pictureSizes: ReadonlyMap<string, PictureSize>,
   measure: TextMeasure,
+  onText: () => void,
 ): LaidOutDocument {
-  const flow = new PageFlow(measure);
+  const flow = new PageFlow(measure, onText);
   for (const section of document.sections) {
     flow.startSection(section);
     section.blocks.forEach((block, index) =>

@@ -22,7 +22,11 @@ export class PageFlow {
   private orientation: BlockSection['orientation'] = 'portrait';
   private runningTitle: string | null = null;
 
-  constructor(private readonly measure: TextMeasure) {}
+  /** @param onText called for every text that is broken into lines, so that somebody hears that the layout gets on */
+  constructor(
+    private readonly measure: TextMeasure,
+    private readonly onText: () => void,
+  ) {}
 
   get page(): PageLayout {
     return this.pages.at(-1)!;
@@ -98,6 +102,7 @@ export class PageFlow {
   }
 
   lines(content: Inline, style: TextStyle, width: number): Line[] {
+    this.onText();
     return breakLines(content, style, width, this.measure);
   }
 

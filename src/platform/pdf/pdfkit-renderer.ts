@@ -12,6 +12,7 @@ import { TextMeasure } from './text-measure.js';
 export interface RenderOptions {
   /** Pictures that figures may name; a figure whose picture is missing or unreadable says so on the page. */
   readonly pictures: readonly PictureFile[];
+  /** Called often: as 0 of 0 while the pages are laid out, then for each that is drawn. */
   readonly onProgress: (pagesDone: number, pages: number) => void;
 }
 
@@ -47,7 +48,7 @@ export async function renderPdf(
   written.catch(() => undefined);
   pdf.pipe(out);
   const measure = new TextMeasure(pdf);
-  const laidOut = layoutDocument(document, await sizesOf(options.pictures), measure);
+  const laidOut = layoutDocument(document, await sizesOf(options), measure, () => options.onProgress(0, 0));
   const reference = plainText(safeText(document.reference, (codePoint) => measure.hasGlyph(codePoint, 'regular')));
   const furniture = { reference, imprint: document.imprint, watermark: document.watermark };
   const drawing = new PageDrawing(pdf, laidOut, furniture, measure);
@@ -69,9 +70,10 @@ export async function renderPdf(
   return { pages: laidOut.pages.length };
 }
 
-async function sizesOf(pictures: readonly PictureFile[]): Promise<ReadonlyMap<string, PictureSize>> {
+async function sizesOf({ pictures, onProgress }: RenderOptions): Promise<ReadonlyMap<string, PictureSize>> {
   const sizes = new Map<string, PictureSize>();
   for (const { id, path } of pictures) {
+    onProgress(0, 0);
     const size = await pictureSize(path);
     if (size !== undefined) sizes.set(id, size);
   }
