@@ -10,7 +10,7 @@ export const MARGIN = { side: 54, top: 62, bottom: 54 };
 /** Between a section and one that runs on below it. */
 const SECTION_SPACE = 16;
 
-/** Where the next thing goes: the pages made so far and the pen on the last of them. */
+/** Where the next thing goes: the pages that are not handed over yet and the pen on the last of them. */
 export class PageFlow {
   readonly pages: PageLayout[] = [];
   readonly root = new TagNode('Document', null);
@@ -67,6 +67,11 @@ export class PageFlow {
       this.page.section = this.section;
       this.space(SECTION_SPACE);
     }
+  }
+
+  /** Hands over the pages before the one that the pen is on, and forgets them. */
+  takeFinished(): PageLayout[] {
+    return this.pages.splice(0, this.pages.length - 1);
   }
 
   newPage(): void {
