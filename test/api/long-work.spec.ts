@@ -221,7 +221,14 @@ describe('long work', () => {
       await cancel(`portfolio-exports/${id}`).expect(200);
       gate.letOn();
       const [sha256 = ''] = await until(() => kept.mock.calls.at(-1) ?? null);
-      await expect(test.app.get(FileStore).stat(sha256)).rejects.toMatchObject({ code: 'FILE_MISSING' });
+      const stat = () => test.app.get(FileStore).stat(sha256);
+      await until(() =>
+        stat().then(
+          () => null,
+          () => true,
+        ),
+      );
+      await expect(stat()).rejects.toMatchObject({ code: 'FILE_MISSING' });
       expect((await cast.learner.get(`/api/portfolio-exports/${id}`)).body).toMatchObject({
         status: 'cancelled',
         sha256: null,
