@@ -23,6 +23,7 @@ import { CreateWorkload1795521600000 } from '../migrations/1795521600000-create-
 import { CreateDiaryFeeds1796000400000 } from '../migrations/1796000400000-create-diary-feeds.js';
 import { CreatePortfolioPackages1795532400000 } from '../migrations/1795532400000-create-portfolio-packages.js';
 import { ExportSeveralUnits1795900000000 } from '../migrations/1795900000000-export-several-units.js';
+import { EndLongWork1795800000000 } from '../migrations/1795800000000-end-long-work.js';
 import { AppealPanelMemberRecord } from './modules/appeals/appeal-panel-member.record.js';
 import { AppealPolicyRecord } from './modules/appeals/appeal-policy.record.js';
 import { AppealStepRecord } from './modules/appeals/appeal-step.record.js';
@@ -219,6 +220,7 @@ export const SCHEMA: Schema = {
     CreateStandardisation1795518000000,
     CreateWorkload1795521600000,
     CreatePortfolioPackages1795532400000,
+    EndLongWork1795800000000,
     ExportSeveralUnits1795900000000,
     CreateDiaryFeeds1796000400000,
   ],

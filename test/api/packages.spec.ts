@@ -235,7 +235,7 @@ describe('a portfolio package', () => {
       await test.app.get(ExpirePackage).run(own.id);
       const { body } = await cast.manager.get(`/api/packages/${own.id}`).expect(200);
       expect(body).toMatchObject({ status: 'expired', sha256: own.sha256 });
-      expectProblem(await cast.manager.get(`/api/packages/${own.id}/file`), 409, 'EXPORT_NOT_READY');
+      expectProblem(await cast.manager.get(`/api/packages/${own.id}/file`), 410, 'EXPORT_EXPIRED');
       await test.app.get(ExpirePackage).run(own.id);
     });
   });
@@ -303,14 +303,6 @@ describe('a portfolio package', () => {
     const stranger = await addPerson(cast.manager, test.app, 'Some Assessor', ['assessor']);
     expectProblem(await order(stranger), 404, 'NOT_FOUND');
     expectProblem(await order(await foundSecondCentre(test.app)), 404, 'NOT_FOUND');
-  });
-
-  it('is made two at a time for one person', async () => {
-    const own = await anotherLearner(test.app, cast, 'Much Wanted');
-    const orders = await Promise.all([1, 2, 3].map(() => order(own.learner, own.registrationId)));
-    const statuses = orders.map(({ status }) => status).sort();
-    expect([statuses, [202, 202, 429]]).toContainEqual(statuses);
-    for (const one of orders) if (one.status === 202) await finished(one, own.learner);
   });
 });
 

@@ -201,6 +201,17 @@ const BY_HAND: Readonly<Record<string, string>> = {
     (Object.keys(VISITORS) as Visitor[]).filter((visitor) => !['assessor', 'nobody'].includes(visitor)),
     '404',
   ),
+  // Called off by whoever ordered it, here the manager and the learner, or by a manager.
+  ...cellsOf(
+    ['POST /api/portfolio-exports/{id}/cancellation'],
+    ['learner', 'assessor', 'trainee', 'iqa', 'countersigningIqa', 'leadIqa', 'visiting'],
+    '403',
+  ),
+  ...cellsOf(
+    ['POST /api/packages/{id}/cancellation'],
+    ['assessor', 'trainee', 'iqa', 'countersigningIqa', 'leadIqa'],
+    '403',
+  ),
   // A code that no portfolio carries, a link that nobody was sent, and an account that nobody has.
   ...Object.fromEntries(
     Object.keys(VISITORS).flatMap((visitor) => [

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import supertest, { type Response } from 'supertest';
 import type { PortfolioExportView, VerificationView } from '../../src/modules/portfolio/portfolio.dto.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
-import { addPerson, anotherLearner, type Cast, castOf, type Person } from '../support/people.js';
+import { addPerson, type Cast, castOf, type Person } from '../support/people.js';
 import { expectProblem } from '../support/problem.js';
 import { makeReady, release } from '../support/ready-unit.js';
 import { storyClock } from '../support/running-clock.js';
@@ -83,17 +83,6 @@ describe('the portfolio', () => {
     expectProblem(await order('draft', stranger), 404, 'NOT_FOUND');
   });
 
-  it('is built for one person at most twice at a time', async () => {
-    const own = await anotherLearner(test.app, cast, 'Lena Limit');
-    const orders = await Promise.all(Array.from({ length: 6 }, () => order('draft', own.learner, own.registrationId)));
-    const [taken, refused] = [202, 429].map((status) => orders.filter((answer) => answer.status === status));
-    expect(taken?.length).toBeGreaterThanOrEqual(2);
-    expect((taken?.length ?? 0) + (refused?.length ?? 0)).toBe(6);
-    expect(refused?.length).toBeGreaterThanOrEqual(1);
-    for (const answer of refused ?? []) expectProblem(answer, 429, 'EXPORT_LIMIT_REACHED');
-    for (const answer of taken ?? []) await finished(answer, own.learner);
-  });
-
   describe('of a released unit', () => {
     let view: PortfolioExportView;
     let pdf: Buffer;
@@ -132,6 +121,11 @@ describe('the portfolio', () => {
     it('is the same document for whoever asks again', async () => {
       const again = await finished(await order('signed_off', cast.iqa), cast.iqa);
       expect(again).toMatchObject({ id: view.id, sha256: view.sha256, verificationCode: view.verificationCode });
+    });
+
+    it('belongs to its release: nobody calls it off', async () => {
+      expectProblem(await cast.manager.post(`/api/portfolio-exports/${view.id}/cancellation`), 409, 'STATE_CONFLICT');
+      expect(view.expiresAt).toBeNull();
     });
 
     it('is known to the public by its code, in either case, with no more of the person than initials', async () => {

@@ -1,7 +1,8 @@
-// Drawing the portfolio of 20 items as the product does, tagged and in a thread kept warm, against raw PDFKit drawing as many
-// pages of text and tables in a thread kept warm too.
+// Drawing the portfolio of 20 items as the product does in a thread kept warm, against raw PDFKit drawing the same pages in a
+// thread kept warm too; then one of 2,000 items, for time and memory.
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { PortfolioReader } from '../../dist/src/modules/portfolio/portfolio.reader.js';
@@ -13,15 +14,20 @@ import { SCHEMA } from '../../dist/src/schema.js';
 import { ServerProcess } from '../reliability/server-process.mjs';
 import { inTurns } from './measure.mjs';
 import { fillPortfolio } from './portfolio-of-twenty.mjs';
+import { rawPagesOf } from './raw-pages.mjs';
 
 const ROUNDS = 7;
 
+const WATCH = { onProgress: () => undefined, signal: new AbortController().signal };
+
 /**
  * Drawings before the first that counts. A drawing thread lives from one portfolio to the next, so the goal is for a thread
- * that has drawn; with the first document both pay more for loading PDFKit and compiling than for drawing. Both sides say
- * words that their thread has shaped before: ours the same portfolio again, the baseline one paragraph on every page.
+ * that has drawn; with the first document both pay more for loading PDFKit and compiling than for drawing.
  */
 const WARM_UP_ROUNDS = 5;
+
+/** From 20 items to 2,000. */
+const GROWTH = 100;
 
 /**
  * @param {string} folder an empty one
@@ -32,25 +38,37 @@ export async function portfolioExport(folder) {
   const renderer = new PortfolioRenderer();
   const rawThread = new Worker(new URL('raw-pdfkit.child.mjs', import.meta.url));
   const outPath = join(folder, 'portfolio.pdf');
-  const draw = () => renderer.render(manifest, [], outPath, () => undefined);
+  const draw = () => renderer.render(manifest, [], outPath, WATCH);
   const oursAtFirst = await pagesPerSecond(outPath, draw);
   const { pages } = await draw();
   await rm(outPath);
-  const drawRaw = () => drawInRawThread(rawThread, { pages, outPath });
-  const baselineAtFirst = await pagesPerSecond(outPath, drawRaw);
+  const rawPages = rawPagesOf(manifest);
+  await drawInRawThread(rawThread, { ...rawPages, outPath });
+  await rm(outPath);
+  const drawRaw = () => drawInRawThread(rawThread, { outPath });
 
   const sides = { baseline: () => pagesPerSecond(outPath, drawRaw), ours: () => pagesPerSecond(outPath, draw) };
   await inTurns(WARM_UP_ROUNDS, sides);
   const speeds = await inTurns(ROUNDS, sides);
   await rawThread.terminate();
   await renderer.onApplicationShutdown();
+  const growth = await grownExport(folder, manifest);
   return {
-    name: `export (20 items, ${pages} pages; ratio of the first documents ${(oursAtFirst / baselineAtFirst).toFixed(2)})`,
+    name:
+      `export (20 items, ${pages} pages; the first document of a thread at ${oursAtFirst.toFixed(1)} pages/s; 2,000 items, ` +
+      `${growth.pages} pages in ${growth.seconds.toFixed(1)} s)`,
     unit: 'pages',
     ...speeds,
-    baselineName: 'raw PDFKit, as many pages',
-    goal: 0.5,
-    limits: [],
+    baselineName: 'raw PDFKit, the same pages',
+    goal: 0.7,
+    limits: [
+      { what: 'time per item, 2,000 items to 20', found: Number(growth.perItemRatio.toFixed(2)), most: 1.3 },
+      {
+        what: `resident memory over ${Math.round(growth.restMiB)} MiB at rest, MiB`,
+        found: Math.round(growth.growthMiB),
+        most: 256,
+      },
+    ],
   };
 }
 
@@ -67,8 +85,25 @@ async function pagesPerSecond(outPath, draw) {
 }
 
 /**
+ * @param {string} folder
+ * @param {import('../../dist/src/domain/portfolio/manifest.js').PortfolioManifest} manifest
+ * @returns {Promise<{ pages: number, seconds: number, perItemRatio: number, restMiB: number, growthMiB: number }>}
+ */
+async function grownExport(folder, manifest) {
+  const manifestPath = join(folder, 'manifest.json');
+  await writeFile(manifestPath, JSON.stringify(manifest));
+  const args = [manifestPath, join(folder, 'grown.pdf'), String(GROWTH)];
+  const child = fork(new URL('export-growth.child.mjs', import.meta.url), args, { execArgv: ['--expose-gc'] });
+  const [found] = await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => Promise.reject(new Error('drawing the grown portfolio failed'))),
+  ]);
+  return found;
+}
+
+/**
  * @param {Worker} thread
- * @param {{ pages: number, outPath: string }} order
+ * @param {Partial<ReturnType<typeof rawPagesOf>> & { outPath: string }} order its pages the first time only
  * @returns {Promise<{ pages: number }>}
  */
 async function drawInRawThread(thread, order) {

@@ -95,6 +95,22 @@ export function jobQueueContract(name: string, setUp: () => Promise<JobQueueUnde
       expect(performance.now() - startedAt).toBeGreaterThan(1_400);
     });
 
+    it('lets a job rest for longer than any timer runs, without a stir', async () => {
+      const received: string[] = [];
+      queue.handle<Marked>('test.job', {
+        run: ({ mark }) => Promise.resolve(void received.push(mark)),
+        giveUp: () => Promise.resolve(),
+      });
+      await queue.start();
+      await subject.unitOfWork.run(() => queue.enqueue('test.job', { mark: 'next quarter' }, 90 * 24 * 3_600_000));
+      const before = process.cpuUsage();
+      await wait(500);
+      const { user, system } = process.cpuUsage(before);
+      expect((user + system) / 1_000).toBeLessThan(250);
+      expect(received).toEqual([]);
+      expect(await subject.remaining()).toBe(1);
+    });
+
     it('runs what was enqueued before it started', async () => {
       await enqueue('early');
       const received: string[] = [];

@@ -15,6 +15,8 @@ const OBEYING = `
     if (order === 'hang') for (;;);
     if (order === 'leave') process.exit();
     if (order === 'hoard') { const kept = []; for (;;) kept.push(new Array(1e5).fill({})); }
+    if (order === 'chatter') setInterval(() => parentPort.postMessage({ news: 'still there' }), 50);
+    if (order === 'chatter') return;
     if (order === 'throw later') setTimeout(() => { throw new Error('late'); }, 20);
     parentPort.postMessage({ news: 'begun ' + order });
     setTimeout(() => parentPort.postMessage({ result: { threadId, taken } }), order === 'linger' ? 300 : 0);
@@ -58,6 +60,27 @@ describe('threads that are kept between orders', () => {
     const after = await run('two');
     expect(after.taken).toBe(1);
     expect(after.threadId).not.toBe(before.threadId);
+  });
+
+  it('ends a thread that says nothing for too long, and lets one go on that does', async () => {
+    open({ ...LIMITS, silentMilliseconds: 500 });
+    const startedAt = performance.now();
+    await expect(run('hang')).rejects.toMatchObject({ name: 'WorkerFailure', reason: 'stalled' });
+    expect(performance.now() - startedAt).toBeLessThan(LIMITS.milliseconds);
+    let said = 0;
+    await expect(run('chatter', () => (said += 1))).rejects.toMatchObject({ reason: 'timed_out' });
+    expect(said).toBeGreaterThan(10);
+  });
+
+  it('stops a thread at once when its order is called off, and never begins with one that was', async () => {
+    open();
+    const off = new AbortController();
+    const before = await run('one');
+    const running = threads.run('hang', () => undefined, off.signal);
+    setTimeout(() => off.abort(new Error('called off')), 50);
+    await expect(running).rejects.toThrow('called off');
+    await expect(threads.run('one', () => undefined, off.signal)).rejects.toThrow('called off');
+    expect((await run('two')).threadId).not.toBe(before.threadId);
   });
 
   it('gives orders at the same time threads of their own and keeps one of them', async () => {

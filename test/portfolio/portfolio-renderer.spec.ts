@@ -8,6 +8,8 @@ import { PortfolioRenderer } from '../../src/modules/portfolio/portfolio-rendere
 import { portfolioFacts } from './fixture.js';
 import { renderPortfolio } from './pdf-tools.js';
 
+const WATCH = { onProgress: () => undefined, signal: new AbortController().signal };
+
 describe('drawing a portfolio in a thread of its own', () => {
   let folder: string;
   const renderer = new PortfolioRenderer();
@@ -24,7 +26,10 @@ describe('drawing a portfolio in a thread of its own', () => {
     const progress: number[] = [];
     let beats = 0;
     const heart = setInterval(() => (beats += 1), 10);
-    const { pages } = await renderer.render(manifest, [], outPath, (done) => progress.push(done));
+    const { pages } = await renderer.render(manifest, [], outPath, {
+      ...WATCH,
+      onProgress: (done) => progress.push(done),
+    });
     clearInterval(heart);
     expect(progress.at(-1)).toBe(pages);
     expect(progress.length).toBeGreaterThan(1);
@@ -35,24 +40,33 @@ describe('drawing a portfolio in a thread of its own', () => {
   it('never writes over a file and does not remove it', async () => {
     const outPath = join(folder, 'taken.pdf');
     writeFileSync(outPath, 'somebody else’s');
-    await expect(renderer.render(manifest, [], outPath, () => undefined)).rejects.toThrow('EEXIST');
+    await expect(renderer.render(manifest, [], outPath, WATCH)).rejects.toThrow('EEXIST');
     expect(readFileSync(outPath, 'utf8')).toBe('somebody else’s');
   });
 
   it('leaves nothing behind when drawing fails', async () => {
     const outPath = join(folder, 'broken.pdf');
     const broken = { ...manifest, exportedAt: 'no instant' };
-    await expect(renderer.render(broken, [], outPath, () => undefined)).rejects.toMatchObject({
+    await expect(renderer.render(broken, [], outPath, WATCH)).rejects.toMatchObject({
       reason: 'failed',
     });
     expect(existsSync(outPath)).toBe(false);
+  });
+
+  it('stops when it is called off, leaves nothing behind, and draws the next', async () => {
+    const off = new AbortController();
+    const outPath = join(folder, 'cancelled.pdf');
+    const onProgress = (): void => off.abort();
+    await expect(renderer.render(manifest, [], outPath, { onProgress, signal: off.signal })).rejects.toThrow('aborted');
+    expect(existsSync(outPath)).toBe(false);
+    expect((await renderer.render(manifest, [], outPath, WATCH)).pages).toBeGreaterThan(1);
   });
 
   it('gives the same bytes in a thread that has drawn other documents, after a failure, and beside another', async () => {
     const other = buildManifest(portfolioFacts('draft'));
     const bytesOf = async (drawn: PortfolioManifest, name: string): Promise<Buffer> => {
       const outPath = join(folder, name);
-      await renderer.render(drawn, [], outPath, () => undefined);
+      await renderer.render(drawn, [], outPath, WATCH);
       return readFileSync(outPath);
     };
     const expected = await renderPortfolio(manifest);

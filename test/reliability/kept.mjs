@@ -48,12 +48,24 @@ const HALVES = {
   'a gap in the ledger of judgements': `
     SELECT registrationId AS id FROM judgements GROUP BY registrationId HAVING MAX(sequence) <> COUNT(*)`,
   'an export without its job': `
-    SELECT id FROM portfolio_exports WHERE id NOT IN (SELECT json_extract(payload, '$.exportId') FROM jobs)`,
+    SELECT id FROM portfolio_exports WHERE id NOT IN (
+      SELECT json_extract(payload, '$.exportId') FROM jobs WHERE name = 'portfolio.build')`,
   'an export that nobody will finish': `
     SELECT id FROM portfolio_exports WHERE status IN ('queued', 'running') AND id NOT IN (
       SELECT json_extract(payload, '$.exportId') FROM jobs WHERE state IN ('ready', 'running'))`,
   'an export that says ready without a document': `
     SELECT id FROM portfolio_exports WHERE status = 'ready' AND sha256 IS NULL`,
+  'a package without its job': `
+    SELECT id FROM portfolio_packages WHERE id NOT IN (
+      SELECT json_extract(payload, '$.packageId') FROM jobs WHERE name = 'package.build')`,
+  'a package that nobody will finish': `
+    SELECT id FROM portfolio_packages WHERE status IN ('queued', 'running') AND id NOT IN (
+      SELECT json_extract(payload, '$.packageId') FROM jobs WHERE state IN ('ready', 'running'))`,
+  'a package that says ready without a zip': `
+    SELECT id FROM portfolio_packages WHERE status = 'ready' AND sha256 IS NULL`,
+  'a file of an order that is over': `
+    SELECT id FROM portfolio_packages WHERE status IN ('failed', 'cancelled') AND sha256 IS NOT NULL
+    UNION SELECT id FROM portfolio_exports WHERE status IN ('failed', 'cancelled') AND sha256 IS NOT NULL`,
 };
 
 /**
@@ -85,7 +97,9 @@ export async function faultsIn(dataDir) {
 
 /** @param {Database.Database} database */
 function storedHashes(database) {
-  const sql = `SELECT sha256 FROM evidence_files UNION SELECT sha256 FROM portfolio_exports WHERE sha256 IS NOT NULL`;
+  const sql = `SELECT sha256 FROM evidence_files
+    UNION SELECT sha256 FROM portfolio_exports WHERE status = 'ready'
+    UNION SELECT sha256 FROM portfolio_packages WHERE status = 'ready'`;
   return database
     .prepare(sql)
     .all()

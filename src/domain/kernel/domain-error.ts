@@ -73,7 +73,9 @@ export const ERROR_CODES = [
   'UPLOAD_LIMIT_REACHED',
   // long work and storage
   'EXPORT_NOT_READY',
+  'EXPORT_EXPIRED',
   'EXPORT_LIMIT_REACHED',
+  'EVENT_STREAM_LIMIT_REACHED',
   'STORAGE_FULL',
   'UNAVAILABLE',
 ] as const;

@@ -209,9 +209,11 @@ export interface AuditFacts {
   };
   'portfolio.exported': { exportId: string; kind: string; sha256: string };
   'portfolio.failed': { exportId: string; reason: string };
+  'portfolio.cancelled': { exportId: string };
   'package.requested': { packageId: string; files: number; bytes: number };
   'package.exported': { packageId: string; sha256: string };
   'package.failed': { packageId: string; reason: string };
+  'package.cancelled': { packageId: string };
 }
 
 /** One step of a claim for certificates, told of each unit in it. */

@@ -27,7 +27,7 @@ import { EvidenceStore } from './evidence.store.js';
 import { QuarantineDesk } from './quarantine-desk.js';
 import { FindEvidence } from './find-evidence.js';
 import { EvidenceMethodsController } from './forms/evidence-methods.controller.js';
-import { GiveUpContent } from './give-up-content.js';
+import { GiveUpContentDoor } from './give-up-content.door.js';
 import { HandIn } from './hand-in.js';
 import { LocatorsPolicy } from './locators.policy.js';
 import { OpenFile } from './open-file.js';
@@ -96,7 +96,7 @@ import { WitnessPartiesReader } from './witness-parties.reader.js';
     EvidenceFilesDoor,
     PurgeEvidence,
     PurgeFiles,
-    GiveUpContent,
+    GiveUpContentDoor,
     ClaimCriteria,
     SubmitEvidence,
     SignEvidence,
@@ -111,6 +111,6 @@ import { WitnessPartiesReader } from './witness-parties.reader.js';
     VerifyWitness,
     TestimonyDoor,
   ],
-  exports: [EvidenceReader, AttachFileDoor, EvidenceFilesDoor, TestimonyDoor, WitnessPartiesReader],
+  exports: [EvidenceReader, AttachFileDoor, EvidenceFilesDoor, GiveUpContentDoor, TestimonyDoor, WitnessPartiesReader],
 })
 export class EvidenceModule {}

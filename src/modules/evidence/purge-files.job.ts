@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { JobQueue } from '../../platform/jobs/job-queue.js';
-import { GiveUpContent } from './give-up-content.js';
+import { GiveUpContentDoor } from './give-up-content.door.js';
 
 export const PURGE_FILES = 'evidence.purge-files';
 
@@ -11,7 +11,7 @@ export class PurgeFiles implements OnModuleInit {
 
   constructor(
     private readonly jobs: JobQueue,
-    private readonly giveUpContent: GiveUpContent,
+    private readonly giveUpContent: GiveUpContentDoor,
   ) {}
 
   onModuleInit(): void {

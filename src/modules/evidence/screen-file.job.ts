@@ -8,7 +8,7 @@ import { MalwareScanner, type Verdict } from '../../platform/malware/malware-sca
 import { AuditTrail } from '../audit/audit-trail.js';
 import { EvidenceReader } from './evidence.reader.js';
 import { QuarantineDesk, SCREEN_FILE } from './quarantine-desk.js';
-import { GiveUpContent } from './give-up-content.js';
+import { GiveUpContentDoor } from './give-up-content.door.js';
 
 /** After the quick tries of a job, as long as it takes: asking costs next to nothing, and somebody waits for the file. */
 const ASK_AGAIN_MS = 10_000;
@@ -26,7 +26,7 @@ export class ScreenFile implements OnModuleInit {
     private readonly scanner: MalwareScanner,
     private readonly files: FileStore,
     private readonly reader: EvidenceReader,
-    private readonly giveUpContent: GiveUpContent,
+    private readonly giveUpContent: GiveUpContentDoor,
     private readonly quarantine: QuarantineDesk,
     private readonly unitOfWork: UnitOfWork,
     private readonly trail: AuditTrail,

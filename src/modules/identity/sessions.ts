@@ -32,6 +32,16 @@ export class Sessions extends SessionResolver {
   }
 
   override async resolve(token: string): Promise<Actor | null> {
+    const live = await this.live(token);
+    if (live && live.idle >= TOUCH_MS) void this.touch(tokenHash(token), live.sessionId);
+    return live?.actor ?? null;
+  }
+
+  override async find(token: string): Promise<Actor | null> {
+    return (await this.live(token))?.actor ?? null;
+  }
+
+  private async live(token: string): Promise<{ actor: Actor; sessionId: string; idle: number } | null> {
     const hash = tokenHash(token);
     const touchedAt = this.touches.get(hash);
     const session = await this.reader.session(hash);
@@ -39,9 +49,8 @@ export class Sessions extends SessionResolver {
     const now = this.clock.nowMs();
     const idle = now - Date.parse(touchedAt ?? session.lastSeenAt);
     if (now >= Date.parse(session.expiresAt) || idle >= IDLE_MS) return null;
-    if (idle >= TOUCH_MS) void this.touch(hash, session.sessionId);
-    const { userId, centreId, name, roles } = session;
-    return { userId, centreId, name, roles };
+    const { sessionId, userId, centreId, name, roles } = session;
+    return { actor: { userId, centreId, name, roles }, sessionId, idle };
   }
 
   /** Nobody waits for it and it never throws: a reader needs no database that can write. */

@@ -1,9 +1,11 @@
 import { addAbortSignal, Readable } from 'node:stream';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { isUnfinished, PACKAGE_KEPT_MS } from '../../domain/portfolio/long-work.js';
 import { writeBag } from '../../platform/bag/write-bag.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { FileStore } from '../../platform/files/file-store.js';
+import { FileStore, type ReceivedFile } from '../../platform/files/file-store.js';
 import { JobQueue } from '../../platform/jobs/job-queue.js';
+import { whileWanted } from '../../platform/jobs/while-wanted.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { EXPIRE_PACKAGE } from './expire-package.job.js';
@@ -20,12 +22,10 @@ const MAX_PACKAGE_BYTES = 64 * 1024 ** 3;
 /** A progress bar needs no more, and every step is a write. */
 const PROGRESS_EVERY_MS = 500;
 
-/** A package is as large as its portfolio and can be ordered anew, so it is kept for a week (POL). */
-const KEPT_FOR_MS = 7 * 24 * 60 * 60 * 1000;
-
 /**
  * Packs an ordered package straight into the content store, and only then calls it `ready`. Whatever kills it in between
- * leaves an order that is tried again, with the same bytes, and after the last try says `failed`.
+ * leaves an order that is tried again, with the same bytes, and after the last try says `failed`. Called off in between,
+ * it leaves nothing.
  */
 @Injectable()
 export class BuildPackage implements OnModuleInit {
@@ -49,31 +49,49 @@ export class BuildPackage implements OnModuleInit {
     });
   }
 
-  async run(packageId: string, signal: AbortSignal): Promise<void> {
+  async run(packageId: string, stop: AbortSignal): Promise<void> {
     const order = await this.reader.byId(packageId);
     // Delivered at least once: a finished order that comes again is finished.
-    if (!order || !isUnfinished(order)) return;
+    if (!order || !isUnfinished(order.status)) return;
     const content = await this.reader.contentOf(packageId);
     if (!(await this.reader.isStillOpen(content))) {
       return this.giveUp(packageId, 'Files were removed or sealed meanwhile; please order the package again.');
     }
-    await this.unitOfWork.run(() => this.store.change(packageId, { status: 'running', bytesDone: 0 }));
-    const bag = writeBag(this.bagOf(order, content), this.progressOf(packageId));
+    const start = { status: 'running', bytesDone: 0 } as const;
+    if (!(await this.unitOfWork.run(() => this.store.changeUnfinished(packageId, start)))) return;
+    const packed = await whileWanted(
+      (signal) => this.pack(order, content, signal),
+      async () => isUnfinished((await this.reader.byIdOrFail(packageId)).status),
+      stop,
+    );
+    if (packed === null) return;
+    // The id of the package is in the zip, so nothing else has these bytes.
+    if (!(await this.finish(order, packed))) await this.files.remove(packed.sha256);
+  }
+
+  private async pack(order: PortfolioPackageRecord, content: PackageContentRecord, signal: AbortSignal) {
+    const bag = writeBag(this.bagOf(order, content), this.progressOf(order.id));
     const received = await this.files.receive(addAbortSignal(signal, bag), { maxBytes: MAX_PACKAGE_BYTES });
     await received.keep();
-    await this.unitOfWork.run(async () => {
-      const { sha256, size } = received;
-      const expiresAt = new Date(this.clock.nowMs() + KEPT_FOR_MS).toISOString();
+    return received;
+  }
+
+  /** @returns whether it was still wanted */
+  private async finish(order: PortfolioPackageRecord, { sha256, size }: ReceivedFile): Promise<boolean> {
+    const packageId = order.id;
+    return this.unitOfWork.run(async () => {
+      const expiresAt = new Date(this.clock.nowMs() + PACKAGE_KEPT_MS).toISOString();
       const end = { finishedAt: this.clock.now(), expiresAt, bytesDone: order.bytesTotal };
-      await this.store.change(packageId, { status: 'ready', sha256, size, ...end });
+      if (!(await this.store.changeUnfinished(packageId, { status: 'ready', sha256, size, ...end }))) return false;
       await this.store.forgetDocuments(packageId);
-      await this.jobs.enqueue(EXPIRE_PACKAGE, { packageId }, KEPT_FOR_MS);
+      await this.jobs.enqueue(EXPIRE_PACKAGE, { packageId }, PACKAGE_KEPT_MS);
       await this.trail.record(
         { centreId: order.centreId, userId: order.requestedById },
         'package.exported',
         { packageId, sha256 },
         { registrationId: order.registrationId },
       );
+      return true;
     });
   }
 
@@ -112,9 +130,10 @@ export class BuildPackage implements OnModuleInit {
 
   private async giveUp(packageId: string, failure: string): Promise<void> {
     const order = await this.reader.byId(packageId);
-    if (!order || !isUnfinished(order)) return;
+    if (!order || !isUnfinished(order.status)) return;
     await this.unitOfWork.run(async () => {
-      await this.store.change(packageId, { status: 'failed', failure, finishedAt: this.clock.now() });
+      const end = { status: 'failed', failure, finishedAt: this.clock.now() } as const;
+      if (!(await this.store.changeUnfinished(packageId, end))) return;
       await this.store.forgetDocuments(packageId);
       await this.trail.record(
         { centreId: order.centreId, userId: null },
@@ -125,5 +144,3 @@ export class BuildPackage implements OnModuleInit {
     });
   }
 }
-
-const isUnfinished = ({ status }: PortfolioPackageRecord): boolean => status === 'queued' || status === 'running';

@@ -8,9 +8,15 @@ import { PackagesReader } from './packages.reader.js';
 export class OpenPackage {
   constructor(private readonly reader: PackagesReader) {}
 
-  /** @throws DomainError NOT_FOUND, NOT_ALLOWED, EXPORT_NOT_READY, STATE_CONFLICT */
+  /** @throws DomainError NOT_FOUND, NOT_ALLOWED, EXPORT_NOT_READY, EXPORT_EXPIRED, STATE_CONFLICT */
   async run(actor: Actor, id: string): Promise<{ readonly sha256: string; readonly name: string }> {
     const { status, sha256 } = await this.reader.ofActor(actor, id);
+    if (status === 'expired') {
+      throw new DomainError(
+        'EXPORT_EXPIRED',
+        'The days of this package are over and its zip is removed; order another.',
+      );
+    }
     if (status !== 'ready' || sha256 === null) {
       throw new DomainError('EXPORT_NOT_READY', `The package is ${status}.`);
     }

@@ -11,7 +11,7 @@ export class PackageProgressView {
 export class PortfolioPackageView {
   id: string;
   registrationId: string;
-  /** `expired`: its days are over and the zip is removed; order another. */
+  /** `cancelled`: called off before it was packed. `expired`: its days are over and the zip is removed; order another. */
   @ApiProperty({ enum: PACKAGE_STATUSES })
   status: PackageStatus;
   progress: PackageProgressView;

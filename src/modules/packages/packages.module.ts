@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { AssessmentModule } from '../assessment/assessment.module.js';
 import { ComplaintsModule } from '../complaints/complaints.module.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
@@ -8,7 +8,9 @@ import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SignOffModule } from '../sign-off/sign-off.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
 import { VerificationModule } from '../verification/verification.module.js';
+import { UnfinishedPackages } from '../portfolio/unfinished-packages.js';
 import { BuildPackage } from './build-package.job.js';
+import { CancelPackage } from './cancel-package.js';
 import { ExpirePackage } from './expire-package.job.js';
 import { OpenPackage } from './open-package.js';
 import { PackageFactsReader } from './package-facts.reader.js';
@@ -18,7 +20,10 @@ import { PackagesReader } from './packages.reader.js';
 import { PackagesStore } from './packages.store.js';
 import { RequestPackage } from './request-package.js';
 import { SignedOffPdfReader } from './signed-off-pdf.reader.js';
+import { UnfinishedPackagesCount } from './unfinished-packages-count.js';
 
+/** Global because the portfolio room asks it through `UnfinishedPackages`. */
+@Global()
 @Module({
   imports: [
     SpecificationsModule,
@@ -39,9 +44,12 @@ import { SignedOffPdfReader } from './signed-off-pdf.reader.js';
     PackageHistoryReader,
     SignedOffPdfReader,
     RequestPackage,
+    CancelPackage,
     OpenPackage,
+    { provide: UnfinishedPackages, useClass: UnfinishedPackagesCount },
     BuildPackage,
     ExpirePackage,
   ],
+  exports: [UnfinishedPackages],
 })
 export class PackagesModule {}

@@ -22,10 +22,15 @@ export class PackagesReader {
     return this.unitOfWork.reader.findOneBy(PortfolioPackageRecord, { id });
   }
 
+  byIdOrFail(id: string): Promise<PortfolioPackageRecord> {
+    return this.unitOfWork.reader.findOneByOrFail(PortfolioPackageRecord, { id });
+  }
+
   contentOf(packageId: string): Promise<PackageContentRecord> {
     return this.unitOfWork.reader.findOneByOrFail(PackageContentRecord, { packageId });
   }
 
+  /** Packages that this person ordered and that are still being made. */
   countUnfinished(requestedById: string): Promise<number> {
     return this.unitOfWork.reader.countBy(PortfolioPackageRecord, { requestedById, status: In(['queued', 'running']) });
   }

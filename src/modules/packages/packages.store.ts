@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { PackageContentRecord } from './package-content.record.js';
 import { PortfolioPackageRecord } from './portfolio-package.record.js';
@@ -10,6 +11,15 @@ export class PackagesStore {
   async add(order: PortfolioPackageRecord, content: Omit<PackageContentRecord, 'packageId'>): Promise<void> {
     await this.unitOfWork.insert(PortfolioPackageRecord, order);
     await this.unitOfWork.insert(PackageContentRecord, { packageId: order.id, ...content });
+  }
+
+  /**
+   * Moves an order that has not ended.
+   * @returns whether there was one: somebody may have cancelled it, or it was finished
+   */
+  async changeUnfinished(id: string, change: Partial<PortfolioPackageRecord>): Promise<boolean> {
+    const unfinished = { id, status: In(['queued', 'running']) };
+    return (await this.unitOfWork.update(PortfolioPackageRecord, unfinished, change)) > 0;
   }
 
   async change(id: string, change: Partial<PortfolioPackageRecord>): Promise<void> {

@@ -11,7 +11,7 @@ import {
   TextColumn,
 } from '../../platform/database/columns.js';
 
-export const PACKAGE_STATUSES = ['queued', 'running', 'ready', 'failed', 'expired'] as const;
+export const PACKAGE_STATUSES = ['queued', 'running', 'ready', 'failed', 'cancelled', 'expired'] as const;
 export type PackageStatus = (typeof PACKAGE_STATUSES)[number];
 
 /** One order of a portfolio package, and what became of it. */

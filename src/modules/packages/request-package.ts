@@ -1,24 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { allowedOperations } from '../../domain/access/permissions.js';
-import { DomainError } from '../../domain/kernel/domain-error.js';
+import { orderingLock } from '../../domain/portfolio/long-work.js';
 import { productVersion } from '../../platform/config/product-version.js';
 import { newId } from '../../platform/database/new-id.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { JobQueue } from '../../platform/jobs/job-queue.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
+import { PortfolioReader } from '../portfolio/portfolio.reader.js';
 import { portfolioLock } from '../registrations/portfolio-lock.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { BUILD_PACKAGE } from './build-package.job.js';
 import { composePackage } from './compose-package.js';
 import { PackageFactsReader } from './package-facts.reader.js';
-import { PackagesReader } from './packages.reader.js';
 import { PackagesStore } from './packages.store.js';
 import type { PortfolioPackageRecord } from './portfolio-package.record.js';
-
-/** Each is as large as everything in the portfolio. */
-const UNFINISHED_ALLOWED = 2;
 
 /**
  * Orders a package of one learner's unit. What it holds is fixed here, with the hash of every file; packing it in the
@@ -29,7 +26,7 @@ export class RequestPackage {
   constructor(
     private readonly registrations: RegistrationsReader,
     private readonly facts: PackageFactsReader,
-    private readonly reader: PackagesReader,
+    private readonly portfolios: PortfolioReader,
     private readonly store: PackagesStore,
     private readonly jobs: JobQueue,
     private readonly trail: AuditTrail,
@@ -46,10 +43,7 @@ export class RequestPackage {
         registrationId,
         'package:export',
       );
-      if ((await this.reader.countUnfinished(actor.userId)) >= UNFINISHED_ALLOWED) {
-        const message = 'Two of your packages are still being made. Please wait for one of them.';
-        throw new DomainError('EXPORT_LIMIT_REACHED', message);
-      }
+      await this.portfolios.refuseThird(actor.userId);
       const allowed = allowedOperations(relations);
       const facts = await this.facts.of(registration, allowed.includes('sample:read'));
       const order: PortfolioPackageRecord = {
@@ -80,6 +74,6 @@ export class RequestPackage {
         { registrationId, learnerId: registration.learnerId },
       );
       return order;
-    }, portfolioLock(seen.registration.learnerId));
+    }, [...portfolioLock(seen.registration.learnerId), orderingLock(actor.userId)]);
   }
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { addAbortSignal } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { DocumentManifest } from '../../domain/portfolio/document-manifest.js';
 import { FileStore } from '../../platform/files/file-store.js';
@@ -9,7 +10,7 @@ import { EvidenceReader } from '../evidence/evidence.reader.js';
 import { IdentityReader } from '../identity/identity.reader.js';
 import { ClearWorkshop } from './clear-workshop.js';
 import type { PortfolioExportRecord } from './portfolio-export.record.js';
-import { PortfolioRenderer } from './portfolio-renderer.js';
+import { PortfolioRenderer, type RenderWatch } from './portfolio-renderer.js';
 import type { StoredPicture } from './portfolio-manifest.record.js';
 
 const MAX_PDF_BYTES = 8 * 1024 ** 3;
@@ -28,13 +29,13 @@ export class DrawingDesk {
 
   /**
    * @returns hash of the stored PDF and its number of pages
-   * @throws SigningFailure
+   * @throws SigningFailure; whatever `watch.signal` is aborted with
    */
   async draw(
     { id: exportId, centreId }: Pick<PortfolioExportRecord, 'id' | 'centreId'>,
     manifest: DocumentManifest,
     pictures: readonly StoredPicture[],
-    onProgress: (pagesDone: number, pagesTotal: number) => void,
+    watch: RenderWatch,
   ): Promise<{ sha256: string; pages: number }> {
     const workshop = await this.clearWorkshop.run(exportId);
     const folder = await mkdtemp(join(workshop, `${exportId}-`));
@@ -47,10 +48,13 @@ export class DrawingDesk {
           .filter(({ fileId }) => present.includes(fileId))
           .map(async ({ fileId, sha256 }) => ({ id: fileId, path: await this.files.localPath(sha256) })),
       );
-      const { pages } = await this.renderer.render(manifest, located, path, onProgress);
+      const { pages } = await this.renderer.render(manifest, located, path, watch);
+      watch.signal.throwIfAborted();
       // A draft promises nothing, so nobody signs it.
       if (manifest.kind === 'signed_off') await this.signer.sign(path, await this.identity.centre(centreId));
-      const received = await this.files.receive(createReadStream(path), { maxBytes: MAX_PDF_BYTES });
+      const received = await this.files.receive(addAbortSignal(watch.signal, createReadStream(path)), {
+        maxBytes: MAX_PDF_BYTES,
+      });
       await received.keep();
       return { sha256: received.sha256, pages };
     } finally {

@@ -72,12 +72,13 @@ export class EqaPackFactsReader {
     const selections = await this.visits.selections(visit.id);
     const names = await this.identity.names(selections.map(({ selectedById }) => selectedById));
     const order = { kind: 'eqa_pack', createdAt, verificationCode: null, releaseId: null } as const;
+    const audience = { showsUln: false, showsDrafts: false, publicUrl: '' };
     const chosen: ChosenUnit[] = [];
     // One after the other: a pack is as long as it is, and the database serves others meanwhile.
     for (const registration of registrations) {
       const selection = selections.find(({ registrationId }) => registrationId === registration.id);
       if (!selection) continue;
-      const { facts } = await this.unitFacts.of(order, registration, { showsUln: false, publicUrl: '' });
+      const { facts } = await this.unitFacts.of(order, registration, audience);
       chosen.push({
         ...{ facts, state: registration.status, reason: selection.reason, chosenAt: selection.selectedAt },
         chosenByName: names.get(selection.selectedById) ?? '',

@@ -13,7 +13,7 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
 import { BUILD_PORTFOLIO } from './build-portfolio.job.js';
 import { newVerificationCode } from './order-portfolio.js';
-import { PortfolioFactsReader } from './portfolio-facts.reader.js';
+import { type PortfolioAudience, PortfolioFactsReader } from './portfolio-facts.reader.js';
 import type { PortfolioExportRecord } from './portfolio-export.record.js';
 import type { StoredPicture } from './portfolio-manifest.record.js';
 import { PortfolioReader } from './portfolio.reader.js';
@@ -23,13 +23,6 @@ import { PortfolioStore } from './portfolio.store.js';
 export interface WantedUnit {
   readonly registration: RegistrationRecord;
   readonly releaseId: string | null;
-}
-
-/** What depends on who orders. */
-export interface HolisticAudience {
-  readonly showsUln: boolean;
-  /** An external verifier sees what was handed in. */
-  readonly showsDrafts: boolean;
 }
 
 /** Fixes everything a portfolio over several units will say and has it drawn, inside the transaction that calls for it. */
@@ -50,23 +43,23 @@ export class OrderHolistic {
     learnerId: string,
     kind: PortfolioKind,
     wanted: readonly WantedUnit[],
-    { showsUln, showsDrafts }: HolisticAudience,
+    audience: PortfolioAudience,
   ): Promise<PortfolioExportRecord> {
     const order: PortfolioExportRecord = {
       ...{ id: newId(), centreId: actor.centreId, requestedById: actor.userId, kind, status: 'queued' },
       ...{ registrationId: null, learnerId, visitId: null, pagesDone: 0, pagesTotal: 0, releaseId: null },
       verificationCode: kind === 'signed_off' ? newVerificationCode() : null,
-      ...{ manifestSha256: null, sha256: null, failure: null, createdAt: this.clock.now(), finishedAt: null },
+      ...{ manifestSha256: null, sha256: null, failure: null, createdAt: this.clock.now() },
+      ...{ finishedAt: null, expiresAt: null },
     };
     const units: HolisticFacts['units'][number][] = [];
     const pictures = new Map<string, StoredPicture>();
     for (const { registration, releaseId } of wanted) {
-      const audience = { showsUln, publicUrl: this.env.publicUrl };
-      const read = await this.facts.of({ ...order, kind, releaseId }, registration, audience);
+      const within = { ...audience, publicUrl: this.env.publicUrl };
+      const read = await this.facts.of({ ...order, kind, releaseId }, registration, within);
       for (const picture of read.pictures) pictures.set(picture.fileId, picture);
       const own = releaseId === null ? null : await this.reader.ofRelease(releaseId);
-      const evidence = read.facts.evidence.filter(({ status }) => showsDrafts || status !== 'draft');
-      units.push({ facts: { ...read.facts, evidence }, ownCode: own?.verificationCode ?? null });
+      units.push({ facts: read.facts, ownCode: own?.verificationCode ?? null });
     }
     const seq = kind === 'draft' ? 'draft' : String((await this.reader.holisticOf(learnerId)).length + 1);
     const manifest = buildHolistic({ reference: referenceOf(units, learnerId, seq), units });

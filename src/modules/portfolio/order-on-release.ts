@@ -13,7 +13,8 @@ export class OrderOnRelease extends ReleaseFollowUp {
   }
 
   override async onRelease(actor: Actor, registration: RegistrationRecord, release: SignOffRecord): Promise<void> {
-    // The document of record is the centre's copy: it carries the learner's number (domain.md §5.2, section 2).
-    await this.orderPortfolio.run(actor, registration, release, true);
+    // The document of record is the centre's copy: it carries the learner's number (domain.md §5.2, section 2), and nothing
+    // that was not handed in.
+    await this.orderPortfolio.run(actor, registration, release, { showsUln: true, showsDrafts: false });
   }
 }

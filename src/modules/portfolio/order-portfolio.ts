@@ -11,7 +11,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
 import { BUILD_PORTFOLIO } from './build-portfolio.job.js';
-import { PortfolioFactsReader } from './portfolio-facts.reader.js';
+import { type PortfolioAudience, PortfolioFactsReader } from './portfolio-facts.reader.js';
 import type { PortfolioExportRecord } from './portfolio-export.record.js';
 import { PortfolioStore } from './portfolio.store.js';
 
@@ -44,7 +44,7 @@ export class OrderPortfolio {
     actor: Actor,
     registration: RegistrationRecord,
     release: { readonly id: string; readonly signedAt: string } | null,
-    showsUln: boolean,
+    audience: PortfolioAudience,
   ): Promise<PortfolioExportRecord> {
     const kind = release ? 'signed_off' : 'draft';
     const order: PortfolioExportRecord = {
@@ -63,9 +63,10 @@ export class OrderPortfolio {
       failure: null,
       createdAt: release?.signedAt ?? this.clock.now(),
       finishedAt: null,
+      expiresAt: null,
     };
-    const audience = { showsUln, publicUrl: this.env.publicUrl };
-    const { facts, pictures } = await this.facts.of({ ...order, kind }, registration, audience);
+    const within = { ...audience, publicUrl: this.env.publicUrl };
+    const { facts, pictures } = await this.facts.of({ ...order, kind }, registration, within);
     const manifest = buildManifest(facts);
     order.manifestSha256 = createHash('sha256').update(canonicalJson(manifest)).digest('hex');
     await this.store.add(order, { manifest, pictures });

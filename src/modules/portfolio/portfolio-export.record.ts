@@ -10,7 +10,7 @@ import {
   TextColumn,
 } from '../../platform/database/columns.js';
 
-export const EXPORT_STATUSES = ['queued', 'running', 'ready', 'failed'] as const;
+export const EXPORT_STATUSES = ['queued', 'running', 'ready', 'failed', 'cancelled', 'expired'] as const;
 export type ExportStatus = (typeof EXPORT_STATUSES)[number];
 
 /** An order is about one of these: a unit of a learner, several of them, or a visit of an external verifier. */
@@ -88,4 +88,8 @@ export class PortfolioExportRecord {
 
   @InstantColumn({ nullable: true })
   finishedAt: string | null;
+
+  /** When a draft's file is removed; what is signed off stays. */
+  @InstantColumn({ nullable: true })
+  expiresAt: string | null;
 }

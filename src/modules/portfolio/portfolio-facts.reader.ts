@@ -42,6 +42,14 @@ export type FactsOrder<Kind extends DocumentKind> = Pick<
   'createdAt' | 'verificationCode' | 'releaseId'
 > & { readonly kind: Kind };
 
+/** What a document may say, by who ordered it. */
+export interface PortfolioAudience {
+  /** Whether they may read the learner's number (assurance.md B1, row 5). */
+  readonly showsUln: boolean;
+  /** An external verifier sees what was handed in. */
+  readonly showsDrafts: boolean;
+}
+
 /** Gathers everything one portfolio says, in a fixed number of queries. Call it under the portfolio's lock. */
 @Injectable()
 export class PortfolioFactsReader {
@@ -55,13 +63,12 @@ export class PortfolioFactsReader {
   ) {}
 
   /**
-   * @param showsUln whether whoever ordered it may read the learner's number (assurance.md B1, row 5)
    * @param publicUrl address of this installation, where a signed-off portfolio is checked
    */
   async of<Kind extends DocumentKind>(
     order: FactsOrder<Kind>,
     registration: RegistrationRecord,
-    { showsUln, publicUrl }: { readonly showsUln: boolean; readonly publicUrl: string },
+    { showsUln, showsDrafts, publicUrl }: PortfolioAudience & { readonly publicUrl: string },
   ): Promise<{ facts: UnitFacts & { readonly kind: Kind }; pictures: StoredPicture[] }> {
     const signOffs = await this.signOffs.signOffs(registration.id);
     const release = signOffs.find((signOff) => signOff.id === order.releaseId);
@@ -137,7 +144,7 @@ export class PortfolioFactsReader {
         },
         unit: unit.facts.unit,
         coverage: unit.coverage,
-        evidence: this.printable(unit, files, nameOf),
+        evidence: this.printable(unit, files, nameOf).filter(({ status }) => showsDrafts || status !== 'draft'),
         judgements: ledger.map((judgement) => ({
           ...judgement,
           assessorName: nameOf(judgement.assessorId),

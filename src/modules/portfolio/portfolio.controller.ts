@@ -1,24 +1,19 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import type { DocumentKind } from '../../domain/portfolio/portfolio-facts.js';
+import { isUnfinished } from '../../domain/portfolio/long-work.js';
 import { FileStore } from '../../platform/files/file-store.js';
-import { CurrentActor, Operates, Public } from '../../platform/http/access.js';
+import { type AuthenticatedRequest, CurrentActor, Operates } from '../../platform/http/access.js';
+import { EventStreams } from '../../platform/http/event-streams.js';
 import { IdParam } from '../../platform/http/id-param.js';
-import { receiveOneFile } from '../../platform/http/one-file.js';
 import { sendFile } from '../../platform/http/send-file.js';
-import { TakesFile } from '../../platform/http/takes-file.js';
 import { ExportPolicy } from './export.policy.js';
-import { VerificationReader } from './verification.reader.js';
-import {
-  FileVerificationView,
-  PortfolioExportView,
-  RequestExportBody,
-  toExportView,
-  VerificationView,
-} from './portfolio.dto.js';
+import { CancelExport } from './cancel-export.js';
+import { PortfolioExportView, RequestExportBody, toExportView } from './portfolio.dto.js';
+import { PortfolioReader } from './portfolio.reader.js';
 import { RequestExport } from './request-export.js';
 
 const FILE_NAMES: Readonly<Record<DocumentKind, string>> = {
@@ -32,9 +27,11 @@ const FILE_NAMES: Readonly<Record<DocumentKind, string>> = {
 export class PortfolioController {
   constructor(
     private readonly requestExport: RequestExport,
+    private readonly cancelExport: CancelExport,
+    private readonly reader: PortfolioReader,
     private readonly policy: ExportPolicy,
-    private readonly verification: VerificationReader,
     private readonly files: FileStore,
+    private readonly streams: EventStreams,
   ) {}
 
   @Post('registrations/:id/portfolio-exports')
@@ -57,6 +54,33 @@ export class PortfolioController {
     return toExportView(await this.policy.orderFor(actor, id));
   }
 
+  @Get('portfolio-exports/:id/events')
+  @Operates(
+    'portfolio:export',
+    'The same as server-sent events: at once, at every change (`progress`) and last (`end`)',
+  )
+  @ApiProduces('text/event-stream')
+  async events(
+    @IdParam() id: string,
+    @Req() request: AuthenticatedRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile | undefined> {
+    return this.streams.follow(request, reply, {
+      authorise: async (actor) => void (await this.policy.orderFor(actor, id)),
+      look: async () => {
+        const order = await this.reader.byIdOrFail(id);
+        return { view: toExportView(order), isOver: !isUnfinished(order.status) };
+      },
+    });
+  }
+
+  @Post('portfolio-exports/:id/cancellation')
+  @HttpCode(200)
+  @Operates('portfolio:export', 'Call off a draft that is still being made: by whoever ordered it, or a centre manager')
+  async cancel(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<PortfolioExportView> {
+    return toExportView(await this.cancelExport.run(actor, id));
+  }
+
   @Get('portfolio-exports/:id/file')
   @Operates('portfolio:export', 'The PDF; ranges are supported')
   @ApiProduces('application/pdf')
@@ -67,37 +91,14 @@ export class PortfolioController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const order = await this.policy.orderFor(actor, id);
+    if (order.status === 'expired') {
+      throw new DomainError(
+        'EXPORT_EXPIRED',
+        'The days of this draft are over and its file is removed; order another.',
+      );
+    }
     if (order.sha256 === null) throw new DomainError('EXPORT_NOT_READY', `The export is ${order.status}.`);
     const name = `${FILE_NAMES[order.kind]}-${order.id.slice(-8)}.pdf`;
     return sendFile(this.files, { sha256: order.sha256, name, mediaType: 'application/pdf' }, request, reply);
-  }
-
-  @Get('verifications/:code')
-  @Public('Whether a signed-off portfolio still stands, by the code printed on it')
-  async verify(@Param('code') code: string): Promise<VerificationView> {
-    return this.verification.ofCode(code);
-  }
-
-  @Get('verifications/:code/certificate')
-  @Public('The certificate that a signed-off portfolio is signed with, as PEM, by the code printed on it')
-  @ApiProduces('application/x-pem-file')
-  async certificate(@Param('code') code: string): Promise<StreamableFile> {
-    const pem = Buffer.from((await this.verification.certificateOf(code)).toString());
-    return new StreamableFile(pem, {
-      type: 'application/x-pem-file',
-      disposition: 'attachment; filename="portfolio-certificate.pem"',
-      length: pem.length,
-    });
-  }
-
-  @Post('verifications')
-  @HttpCode(200)
-  @Public('Whether a file is a portfolio released here, to the byte')
-  @TakesFile()
-  async verifyFile(@Req() request: FastifyRequest): Promise<FileVerificationView> {
-    const finding = await receiveOneFile(request, 'file', ({ content }) => this.verification.ofFile(content));
-    const { isIntact: intact, portfolio } = finding;
-    const standing = intact ? portfolio?.status : portfolio && 'altered';
-    return { recognised: portfolio !== null, intact, status: standing ?? 'unknown', portfolio };
   }
 }

@@ -54,6 +54,7 @@ export class PortfolioExportView {
   visitId: string | null;
   @ApiProperty({ enum: DOCUMENT_KINDS })
   kind: DocumentKind;
+  /** `cancelled`: called off before it was drawn. `expired`: its days are over and its file is removed; order another. */
   @ApiProperty({ enum: EXPORT_STATUSES })
   status: ExportStatus;
   progress: ProgressView;
@@ -67,6 +68,8 @@ export class PortfolioExportView {
   failure: string | null;
   createdAt: string;
   finishedAt: string | null;
+  /** When the file of a draft is removed, once ready; what is signed off stays. */
+  expiresAt: string | null;
 }
 
 export class VerificationView {
@@ -103,10 +106,10 @@ export class FileVerificationView {
 
 export function toExportView(order: PortfolioExportRecord): PortfolioExportView {
   const { id, registrationId, learnerId, visitId, kind, status } = order;
-  const { sha256, manifestSha256, verificationCode, failure, createdAt, finishedAt } = order;
+  const { sha256, manifestSha256, verificationCode, failure, createdAt, finishedAt, expiresAt } = order;
   return {
     ...{ id, registrationId, learnerId, visitId, kind, status },
-    ...{ sha256, manifestSha256, verificationCode, failure, createdAt, finishedAt },
+    ...{ sha256, manifestSha256, verificationCode, failure, createdAt, finishedAt, expiresAt },
     progress: { done: order.pagesDone, total: order.pagesTotal },
   };
 }

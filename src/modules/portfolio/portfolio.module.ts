@@ -17,12 +17,15 @@ import { DrawingDesk } from './drawing-desk.js';
 import { ReleaseFollowUp } from '../sign-off/release-follow-up.js';
 import { EqaPackFactsReader } from './eqa-pack-facts.reader.js';
 import { ExportPolicy } from './export.policy.js';
+import { CancelExport } from './cancel-export.js';
+import { ExpireExport } from './expire-export.job.js';
 import { ExportsKept } from './exports-kept.js';
 import { OrderHolistic } from './order-holistic.js';
 import { OrderOnRelease } from './order-on-release.js';
 import { OrderPortfolio } from './order-portfolio.js';
 import { PortfolioFactsReader } from './portfolio-facts.reader.js';
 import { PortfolioRenderer } from './portfolio-renderer.js';
+import { VerificationsController } from './verifications.controller.js';
 import { VerificationReader } from './verification.reader.js';
 import { PortfolioController } from './portfolio.controller.js';
 import { PortfolioReader } from './portfolio.reader.js';
@@ -47,7 +50,7 @@ import { SeveralUnitsController } from './several-units.controller.js';
     StaffModule,
     VisitsModule,
   ],
-  controllers: [PortfolioController, SeveralUnitsController],
+  controllers: [PortfolioController, VerificationsController, SeveralUnitsController],
   providers: [
     PortfolioReader,
     PortfolioStore,
@@ -62,6 +65,8 @@ import { SeveralUnitsController } from './several-units.controller.js';
     RequestEqaPack,
     OrderHolistic,
     RequestHolistic,
+    CancelExport,
+    ExpireExport,
     { provide: ReleaseFollowUp, useClass: OrderOnRelease },
     { provide: FileKeepers, useClass: ExportsKept },
     ClearWorkshop,

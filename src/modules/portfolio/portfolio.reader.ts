@@ -1,23 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan } from 'typeorm';
-import { DomainError } from '../../domain/kernel/domain-error.js';
+import { In, IsNull, MoreThan, Not } from 'typeorm';
+import { refuseThird } from '../../domain/portfolio/long-work.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { PortfolioExportUnitRecord } from './portfolio-export-unit.record.js';
 import { PortfolioExportRecord } from './portfolio-export.record.js';
 import { PortfolioManifestRecord } from './portfolio-manifest.record.js';
-
-/** A document costs a processor core for a while. */
-const UNFINISHED_ALLOWED = 2;
+import { UnfinishedPackages } from './unfinished-packages.js';
 
 /** A unit in a document, and the release that a signed-off one shows it at. */
 export type ExportedUnit = Pick<PortfolioExportUnitRecord, 'registrationId' | 'releaseId'>;
 
 @Injectable()
 export class PortfolioReader {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly packages: UnfinishedPackages,
+  ) {}
 
   byId(id: string): Promise<PortfolioExportRecord | null> {
     return this.unitOfWork.reader.findOneBy(PortfolioExportRecord, { id });
+  }
+
+  byIdOrFail(id: string): Promise<PortfolioExportRecord> {
+    return this.unitOfWork.reader.findOneByOrFail(PortfolioExportRecord, { id });
   }
 
   manifestOf(exportId: string): Promise<PortfolioManifestRecord> {
@@ -30,16 +35,20 @@ export class PortfolioReader {
     return this.unitOfWork.reader.find(PortfolioExportUnitRecord, { where: { exportId: id }, order: { id: 'ASC' } });
   }
 
+  /** Whether these bytes are a portfolio that is still kept. */
   isExport(sha256: string): Promise<boolean> {
-    return this.unitOfWork.reader.existsBy(PortfolioExportRecord, { sha256 });
+    return this.unitOfWork.reader.existsBy(PortfolioExportRecord, { sha256, status: Not('expired') });
   }
 
-  /** @throws DomainError EXPORT_LIMIT_REACHED while as many as anybody may have at once are being built for them */
-  async assertNotBusy(requestedById: string): Promise<void> {
-    const unfinished = { requestedById, status: In(['queued', 'running']) };
-    if ((await this.unitOfWork.reader.countBy(PortfolioExportRecord, unfinished)) < UNFINISHED_ALLOWED) return;
-    const message = 'Two of your exports are still being built. Please wait for one of them.';
-    throw new DomainError('EXPORT_LIMIT_REACHED', message);
+  /** @throws DomainError EXPORT_LIMIT_REACHED while as many as anybody may have at once are being made for them */
+  async refuseThird(requestedById: string): Promise<void> {
+    const ordered = { requestedById, status: In(['queued', 'running']) };
+    // A release orders the document of its unit by itself; over several units somebody asks for it.
+    const documents = await this.unitOfWork.reader.countBy(PortfolioExportRecord, [
+      { ...ordered, kind: Not('signed_off') },
+      { ...ordered, learnerId: Not(IsNull()), kind: 'signed_off' },
+    ]);
+    refuseThird(documents + (await this.packages.countOf(requestedById)));
   }
 
   /** The signed-off export of this very release: there is one for each. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { newId } from '../../platform/database/new-id.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { PortfolioExportUnitRecord } from './portfolio-export-unit.record.js';
@@ -30,6 +31,15 @@ export class PortfolioStore {
   /** Nobody draws a draft twice, and its words need not lie here any longer. */
   async forgetManifest(exportId: string): Promise<void> {
     await this.unitOfWork.delete(PortfolioManifestRecord, { exportId });
+  }
+
+  /**
+   * Moves an order that has not ended.
+   * @returns whether there was one: somebody may have cancelled it, or it was finished
+   */
+  async changeUnfinished(id: string, change: Partial<PortfolioExportRecord>): Promise<boolean> {
+    const unfinished = { id, status: In(['queued', 'running']) };
+    return (await this.unitOfWork.update(PortfolioExportRecord, unfinished, change)) > 0;
   }
 
   async change(id: string, change: Partial<PortfolioExportRecord>): Promise<void> {

@@ -23,8 +23,8 @@ export interface RenderResult {
   readonly pages: number;
 }
 
-/** Pages between two messages: often enough for a progress bar, rare enough to cost nothing. */
-const PAGES_PER_MESSAGE = 10;
+/** Between two messages: often enough for a progress bar and to be known to be alive, rare enough to cost nothing. */
+const NEWS_EVERY_MS = 200;
 
 const port = parentPort!;
 
@@ -33,10 +33,15 @@ function say(answer: Answer<RenderProgress, RenderResult>): void {
 }
 
 function draw({ manifest, pictures, outPath }: RenderOrder): Promise<RenderResult> {
+  let saidAt = -Infinity;
   return renderPdf(finishedDocument(manifest), createWriteStream(outPath), {
     pictures,
     onProgress: (pagesDone, pages) => {
-      if (pagesDone % PAGES_PER_MESSAGE === 0 || pagesDone === pages) say({ news: { pagesDone, pages } });
+      const now = performance.now();
+      const isLast = pagesDone === pages && pages > 0;
+      if (now - saidAt < NEWS_EVERY_MS && !isLast) return;
+      saidAt = now;
+      say({ news: { pagesDone, pages } });
     },
   });
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/access/actor.js';
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { buildEqaPack } from '../../domain/portfolio/build-eqa-pack.js';
+import { orderingLock } from '../../domain/portfolio/long-work.js';
 import { visitState } from '../../domain/visit/visit.js';
 import { newId } from '../../platform/database/new-id.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -41,7 +42,7 @@ export class RequestEqaPack {
   /** @param wantedIds registrations of the selection; `null` for all of it */
   async run(actor: Actor, visitId: string, wantedIds: readonly string[] | null): Promise<PortfolioExportRecord> {
     const visit = await this.unfinished(actor, visitId);
-    await this.reader.assertNotBusy(actor.userId);
+    await this.reader.refuseThird(actor.userId);
     const ids = await this.chosenIds(visit, wantedIds);
     const createdAt = this.clock.now();
     const registrations = (await this.facts.shownRegistrations(visit)).filter(({ id }) => ids.includes(id));
@@ -50,12 +51,12 @@ export class RequestEqaPack {
     return this.unitOfWork.run(async () => {
       const still = await this.chosenIds(await this.unfinished(actor, visitId), ids);
       if (still.length !== ids.length) throw strangers();
-      await this.reader.assertNotBusy(actor.userId);
+      await this.reader.refuseThird(actor.userId);
       const order: PortfolioExportRecord = {
         ...{ id: newId(), centreId: visit.centreId, requestedById: actor.userId },
         ...{ registrationId: null, learnerId: null, visitId, kind: 'eqa_pack', status: 'queued' },
         ...{ pagesDone: 0, pagesTotal: 0, releaseId: null, manifestSha256, sha256: null, verificationCode: null },
-        ...{ failure: null, createdAt, finishedAt: null },
+        ...{ failure: null, createdAt, finishedAt: null, expiresAt: null },
       };
       await this.store.add(
         order,
@@ -67,7 +68,7 @@ export class RequestEqaPack {
         ...{ exportId: order.id, visitId, registrationIds: ids, manifestSha256 },
       });
       return order;
-    });
+    }, [orderingLock(actor.userId)]);
   }
 
   private async unfinished(actor: Actor, visitId: string): Promise<EqaVisitRecord> {

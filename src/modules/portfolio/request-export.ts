@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../domain/access/actor.js';
+import { type Actor, isVisitor } from '../../domain/access/actor.js';
 import { allowedOperations } from '../../domain/access/permissions.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
+import { orderingLock } from '../../domain/portfolio/long-work.js';
 import type { PortfolioKind } from '../../domain/portfolio/portfolio-facts.js';
 import { releaseOf } from '../../domain/sign-off/unit-state.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -36,10 +37,11 @@ export class RequestExport {
     return this.unitOfWork.run(async () => {
       const scope = await this.registrations.forOperation(actor, registrationId, 'portfolio:export');
       if (kind === 'signed_off') return this.ofRelease(registrationId);
-      await this.reader.assertNotBusy(actor.userId);
+      await this.reader.refuseThird(actor.userId);
       const showsUln = allowedOperations(scope.relations).includes('learner_identity:read');
-      return this.orderPortfolio.run(actor, scope.registration, null, showsUln);
-    }, portfolioLock(seen.registration.learnerId));
+      const audience = { showsUln, showsDrafts: !isVisitor(actor) };
+      return this.orderPortfolio.run(actor, scope.registration, null, audience);
+    }, [...portfolioLock(seen.registration.learnerId), orderingLock(actor.userId)]);
   }
 
   private async ofRelease(registrationId: string): Promise<PortfolioExportRecord> {

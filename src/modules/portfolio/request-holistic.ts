@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, isVisitor } from '../../domain/access/actor.js';
 import { allowedOperations, authorise } from '../../domain/access/permissions.js';
 import { DomainError, notFound } from '../../domain/kernel/domain-error.js';
+import { orderingLock } from '../../domain/portfolio/long-work.js';
 import type { PortfolioKind } from '../../domain/portfolio/portfolio-facts.js';
 import { releaseOf } from '../../domain/sign-off/unit-state.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -46,15 +47,15 @@ export class RequestHolistic {
         const wanted = await this.released(registrations);
         const known = await this.ofReleases(learnerId, wanted);
         if (known) return known;
-        await this.reader.assertNotBusy(actor.userId);
+        await this.reader.refuseThird(actor.userId);
         // One document for everybody who may have it, so the learner's number stays in the units' own.
         return this.orderHolistic.run(actor, learnerId, kind, wanted, { showsUln: false, showsDrafts: false });
       }
-      await this.reader.assertNotBusy(actor.userId);
+      await this.reader.refuseThird(actor.userId);
       const showsUln = scopes.every(({ relations }) => allowedOperations(relations).includes('learner_identity:read'));
       const wanted = registrations.map((registration) => ({ registration, releaseId: null }));
       return this.orderHolistic.run(actor, learnerId, kind, wanted, { showsUln, showsDrafts: !isVisitor(actor) });
-    }, portfolioLock(learnerId));
+    }, [...portfolioLock(learnerId), orderingLock(actor.userId)]);
   }
 
   private async chosen(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../domain/access/actor.js';
+import { type Actor, isVisitor } from '../../domain/access/actor.js';
 import { buildManifest } from '../../domain/portfolio/build-manifest.js';
 import type { PortfolioManifest } from '../../domain/portfolio/manifest.js';
 import { newId } from '../../platform/database/new-id.js';
@@ -32,7 +32,7 @@ export class TrackingSheetsReader {
           ...{ sha256: null, verificationCode: null, failure: null, createdAt: this.clock.now(), finishedAt: null },
         },
         registration,
-        { showsUln: false, publicUrl: '' },
+        { showsUln: false, showsDrafts: !isVisitor(actor), publicUrl: '' },
       );
       return buildManifest(facts);
     }, portfolioLock(seen.registration.learnerId));

@@ -40,8 +40,11 @@ export const Public = (summary: string): MethodDecorator =>
 
 /** Finds out who holds a session token. Declared here, answered by the identity room. */
 export abstract class SessionResolver {
-  /** The actor of a live session, or `null` for an unknown or ended one. */
+  /** The actor of a live session, or `null` for an unknown or ended one. The person was here: it keeps the session alive. */
   abstract resolve(token: string): Promise<Actor | null>;
+
+  /** The same, for whoever only looks whether the session is alive: a page left open is nobody at work. */
+  abstract find(token: string): Promise<Actor | null>;
 }
 
 export interface AuthenticatedRequest extends FastifyRequest {

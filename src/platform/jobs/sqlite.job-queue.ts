@@ -12,6 +12,9 @@ const BACK_OFF_MS = 1_000;
 /** Before the queue tries again to write to a database that is busy or full. */
 const TROUBLE_PAUSE_MS = 1_000;
 
+/** No timer of Node's runs for more than 24 days; a job that rests for longer is looked at again meanwhile. */
+const LONGEST_REST_MS = 24 * 60 * 60 * 1000;
+
 /** Wakes everybody who waits for it, once. */
 interface Bell {
   readonly rung: Promise<void>;
@@ -134,7 +137,8 @@ export class SqliteJobQueue extends JobQueue {
 
   private async rest(milliseconds: number, rung: Promise<void>): Promise<void> {
     const alarm = new AbortController();
-    await Promise.race([rung, wait(milliseconds, undefined, { signal: alarm.signal })]);
+    const rest = Math.min(milliseconds, LONGEST_REST_MS);
+    await Promise.race([rung, wait(rest, undefined, { signal: alarm.signal })]);
     alarm.abort();
   }
 }

@@ -1,5 +1,5 @@
 import { MARGIN } from './page-flow.js';
-import type { LaidOutDocument } from './layout-document.js';
+import type { DocumentPlan, Place } from './document-plan.js';
 import type { PageLayout, PictureOp, PlaceOp, TagNode, TextOp } from './page-layout.js';
 import { COLOURS } from './palette.js';
 import type { OutlineNode, StructureElement, TaggedPdf } from './pdfkit-document.js';
@@ -17,26 +17,24 @@ export interface PageFurniture {
 /** Draws laid-out pages into the file, with the structure tree, bookmarks, links and what runs along every page. */
 export class PageDrawing {
   private readonly elements = new Map<TagNode, StructureElement>();
-  private readonly pageOfAnchor = new Map<string, number>();
-  private readonly destinations = new Map<string, string>();
   private readonly bookmarks: OutlineNode[];
   private openTag: TagNode | 'artifact' | null = null;
   private face: Face | null = null;
   private size = 0;
   private colour = '';
+  private drawn = 0;
 
   constructor(
     private readonly pdf: TaggedPdf,
-    private readonly laidOut: LaidOutDocument,
+    private readonly plan: DocumentPlan,
     private readonly furniture: PageFurniture,
     private readonly measure: TextMeasure,
   ) {
     this.bookmarks = [pdf.outline];
-    this.laidOut.pages.forEach((page, index) => this.notePlaces(page, index));
   }
 
-  drawPage(index: number, pictures: ReadonlyMap<string, Buffer>): void {
-    const page = this.laidOut.pages[index]!;
+  /** @param next the page after it, none after the last */
+  drawPage(page: PageLayout, next: PageLayout | undefined, pictures: ReadonlyMap<string, Buffer>): void {
     this.pdf.addPage({ size: [page.width, page.height], margin: 0 });
     this.face = null;
     this.colour = '';
@@ -72,25 +70,16 @@ export class PageDrawing {
           this.markPlace(op, page);
       }
     }
-    this.drawFurniture(page, index);
+    this.drawFurniture(page);
     this.close();
-    this.endSectionAfter(index);
-  }
-
-  /** Gives each anchor its page and a name of our own: PDFKit sorts names by locale, readers search them by bytes. */
-  private notePlaces(page: PageLayout, index: number): void {
-    for (const op of page.ops) {
-      if (op.kind !== 'place' || op.anchor === null) continue;
-      if (this.pageOfAnchor.has(op.anchor)) throw new Error(`two places are called ${op.anchor}`);
-      this.pageOfAnchor.set(op.anchor, index);
-      this.destinations.set(op.anchor, `place${String(this.destinations.size).padStart(6, '0')}`);
-    }
+    this.endSections(page, next);
+    this.drawn += 1;
   }
 
   private drawText(op: TextOp): void {
     if (op.tag === null) this.asArtifact();
     else this.asTag(op.tag);
-    const text = op.pageOf === undefined ? op.text : String(this.pageNumberOf(op.pageOf));
+    const text = op.pageOf === undefined ? op.text : String(this.placeOf(op.pageOf).page + 1);
     const x = op.pageOf === undefined ? op.x : op.x + op.width - this.widthOf(text, op);
     this.write(text, x, op.y, op, op.width);
     if (op.link !== undefined && op.tag !== null) {
@@ -99,8 +88,7 @@ export class PageDrawing {
   }
 
   private drawLink(op: TextOp, tag: TagNode, text: string): void {
-    const destination = this.destinations.get(op.link!);
-    if (destination === undefined) throw new Error(`no place is called ${op.link}`);
+    const { destination } = this.placeOf(op.link!);
     const element = this.elementOf(tag);
     this.pdf.annotate(op.x, op.y, op.width, op.size * 1.25, {
       Subtype: 'Link',
@@ -113,10 +101,10 @@ export class PageDrawing {
     element.end();
   }
 
-  private pageNumberOf(anchor: string): number {
-    const page = this.pageOfAnchor.get(anchor);
-    if (page === undefined) throw new Error(`no place is called ${anchor}`);
-    return page + 1;
+  private placeOf(anchor: string): Place {
+    const place = this.plan.places.get(anchor);
+    if (place === undefined) throw new Error(`no place is called ${anchor}`);
+    return place;
   }
 
   private write(
@@ -151,7 +139,9 @@ export class PageDrawing {
 
   private markPlace(op: PlaceOp, page: PageLayout): void {
     const top = Math.max(0, op.y);
-    if (op.anchor !== null) this.pdf.addNamedDestination(this.destinations.get(op.anchor)!, 'XYZ', 0, top, null);
+    if (op.anchor !== null) {
+      this.pdf.addNamedDestination(this.placeOf(op.anchor).destination, 'XYZ', 0, top, null);
+    }
     if (op.bookmark === null) return;
     const { level, title } = op.bookmark;
     const parent = this.bookmarks[Math.min(level, this.bookmarks.length) - 1]!;
@@ -175,7 +165,7 @@ export class PageDrawing {
   }
 
   /** Reference and subject above, imprint and page number below; on a cover only what stands below. */
-  private drawFurniture(page: PageLayout, index: number): void {
+  private drawFurniture(page: PageLayout): void {
     this.asArtifact();
     const right = page.width - MARGIN.side;
     const footer = page.height - 34;
@@ -187,7 +177,7 @@ export class PageDrawing {
     }
     const draft = this.furniture.watermark === null ? '' : `${this.furniture.watermark} · `;
     this.write(`${draft}${this.furniture.imprint}`, MARGIN.side, footer, STYLES.furniture, 0);
-    this.writeRight(`Page ${index + 1} of ${this.laidOut.pages.length}`, right, footer, STYLES.furnitureStrong);
+    this.writeRight(`Page ${this.drawn + 1} of ${this.plan.pages}`, right, footer, STYLES.furnitureStrong);
   }
 
   private writeRight(text: string, right: number, y: number, style: TextStyle): void {
@@ -236,15 +226,19 @@ export class PageDrawing {
    * A section that is complete is written out and forgotten, so that memory does not grow with the document. The few that
    * another one runs on from are written out with the root.
    */
-  private endSectionAfter(index: number): void {
-    const { section } = this.laidOut.pages[index]!;
-    const isLast = index === this.laidOut.pages.length - 1;
-    if (isLast) this.elementOf(this.laidOut.root).end();
-    else if (this.laidOut.pages[index + 1]!.section !== section) {
+  private endSections({ section }: PageLayout, next: PageLayout | undefined): void {
+    if (next?.section === section) return;
+    const root = rootOf(section);
+    const rootElement = this.elementOf(root);
+    if (next === undefined) rootElement.end();
+    else {
       this.elements.get(section)?.end();
-      const root = this.elementOf(this.laidOut.root);
       this.elements.clear();
-      this.elements.set(this.laidOut.root, root);
+      this.elements.set(root, rootElement);
     }
   }
+}
+
+function rootOf(tag: TagNode): TagNode {
+  return tag.parent === null ? tag : rootOf(tag.parent);
 }

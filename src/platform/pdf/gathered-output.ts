@@ -38,3 +38,18 @@ export function gatherBytes(pdf: TaggedPdf): void {
     return chunk === null ? push(null) : more;
   };
 }
+
+/** An element of the structure tree that has a parent, as PDFKit looks for it. */
+const WRITTEN = { P: true };
+
+/**
+ * Forgets what an element of the structure tree said once it is written. PDFKit refers to each until the file ends, and
+ * only its number is still asked for, and whether it has a parent: what they said was half the memory that grew with the pages.
+ */
+export function forgetElements(pdf: TaggedPdf): void {
+  const noteEnd = pdf._refEnd.bind(pdf);
+  pdf._refEnd = (reference) => {
+    noteEnd(reference);
+    if ('S' in reference.data && 'P' in reference.data) reference.data = WRITTEN;
+  };
+}

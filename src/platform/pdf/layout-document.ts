@@ -12,15 +12,10 @@ import { plainText } from './safe-text.js';
 import type { TextMeasure } from './text-measure.js';
 import { STYLES, type TextStyle } from './typography.js';
 
-export interface LaidOutDocument {
-  readonly pages: readonly PageLayout[];
-  readonly root: TagNode;
-}
-
 interface Surroundings {
   readonly document: BlockDocument;
   readonly pictureSizes: ReadonlyMap<string, PictureSize>;
-  /** The blocks that follow in the same section. */
+  /** The next blocks of the same section: as many as a heading looks ahead to, with further headings between. */
   readonly following: readonly Block[];
 }
 
@@ -43,20 +38,28 @@ const BULLET_INDENT = 14;
 const PICTURE_HEIGHT = 300;
 const CONTENTS_ROW = 23;
 
-/** Decides what stands where on which page. Every text is measured and broken once; nothing is drawn yet. */
-export function layoutDocument(
+const LOOKED_AHEAD = 8;
+
+/**
+ * Decides what stands where on which page; nothing is drawn yet. A page is handed on as soon as nothing more comes on it and
+ * is not kept here, so a document of any length takes the room of its longest block. The same document gives the same pages.
+ */
+export function* layoutPages(
   document: BlockDocument,
   pictureSizes: ReadonlyMap<string, PictureSize>,
   measure: TextMeasure,
-): LaidOutDocument {
-  const flow = new PageFlow(measure);
+  onText: () => void,
+): Generator<PageLayout> {
+  const flow = new PageFlow(measure, onText);
   for (const section of document.sections) {
     flow.startSection(section);
-    section.blocks.forEach((block, index) =>
-      layoutBlock(block, flow, { document, pictureSizes, following: section.blocks.slice(index + 1) }),
-    );
+    for (const [index, block] of section.blocks.entries()) {
+      const following = section.blocks.slice(index + 1, index + 1 + LOOKED_AHEAD);
+      layoutBlock(block, flow, { document, pictureSizes, following });
+      yield* flow.takeFinished();
+    }
   }
-  return { pages: flow.pages, root: flow.root };
+  yield* flow.pages;
 }
 
 function layoutBlock(block: Block, flow: PageFlow, surroundings: Surroundings): void {

@@ -10,7 +10,7 @@ export const MARGIN = { side: 54, top: 62, bottom: 54 };
 /** Between a section and one that runs on below it. */
 const SECTION_SPACE = 16;
 
-/** Where the next thing goes: the pages made so far and the pen on the last of them. */
+/** Where the next thing goes: the pages that are not handed over yet and the pen on the last of them. */
 export class PageFlow {
   readonly pages: PageLayout[] = [];
   readonly root = new TagNode('Document', null);
@@ -22,7 +22,11 @@ export class PageFlow {
   private orientation: BlockSection['orientation'] = 'portrait';
   private runningTitle: string | null = null;
 
-  constructor(private readonly measure: TextMeasure) {}
+  /** @param onText called for every text that is broken into lines, so that somebody hears that the layout gets on */
+  constructor(
+    private readonly measure: TextMeasure,
+    private readonly onText: () => void,
+  ) {}
 
   get page(): PageLayout {
     return this.pages.at(-1)!;
@@ -65,6 +69,11 @@ export class PageFlow {
     }
   }
 
+  /** Hands over the pages before the one that the pen is on, and forgets them. */
+  takeFinished(): PageLayout[] {
+    return this.pages.splice(0, this.pages.length - 1);
+  }
+
   newPage(): void {
     const upright = this.orientation === 'portrait';
     this.pages.push({
@@ -98,6 +107,7 @@ export class PageFlow {
   }
 
   lines(content: Inline, style: TextStyle, width: number): Line[] {
+    this.onText();
     return breakLines(content, style, width, this.measure);
   }
 

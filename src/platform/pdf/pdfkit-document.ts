@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { gatherBytes, gatherContent } from './gathered-output.js';
+import { forgetElements, gatherBytes, gatherContent } from './gathered-output.js';
 import { registerFaces } from './shared-fonts.js';
 import type { Face } from './typography.js';
 import { xmpDescriptions, type PdfProperties } from './xmp.js';
@@ -26,6 +26,8 @@ export interface PdfKitExtras {
   _addInfo(): void;
   appendXML(xml: string): void;
   ref(dictionary: object): PdfReference;
+  /** Called by each object when it is written. */
+  _refEnd(reference: PdfReference): void;
   readonly page: DrawnPage;
   /** The catalogue. */
   readonly _root: { readonly data: Record<string, unknown> };
@@ -38,6 +40,8 @@ export interface PdfKitExtras {
 /** An object of the file, written when it is ended. */
 export interface PdfReference {
   end(stream?: string): void;
+  /** The dictionary; of no use once it is written. */
+  data: object;
 }
 
 export type DrawnPage = Omit<PDFKit.PDFPage, 'annotations'> & {
@@ -120,6 +124,7 @@ export function openTaggedPdf(properties: PdfProperties): TaggedPdf {
   pdf._addInfo = () => pdf.appendXML(xmpDescriptions(properties));
   gatherContent(pdf);
   gatherBytes(pdf);
+  forgetElements(pdf);
   // A fresh object: PDFKit's default options are one object shared by every outline entry.
   pdf.outline.options = { expanded: true };
   return pdf;

@@ -2,16 +2,20 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { BlockDocument } from './blocks.js';
+import { planDocument } from './document-plan.js';
 import { PageDrawing } from './draw-pages.js';
-import { layoutDocument } from './layout-document.js';
+import { layoutPages } from './layout-document.js';
+import type { PageLayout } from './page-layout.js';
 import { openTaggedPdf } from './pdfkit-document.js';
 import { encodePicture, pictureSize, type PictureFile, type PictureSize } from './pictures.js';
 import { plainText, safeText } from './safe-text.js';
+import { boundWords } from './shared-fonts.js';
 import { TextMeasure } from './text-measure.js';
 
 export interface RenderOptions {
   /** Pictures that figures may name; a figure whose picture is missing or unreadable says so on the page. */
   readonly pictures: readonly PictureFile[];
+  /** Called often: as 0 of 0 while the pages are laid out, then for each that is drawn. */
   readonly onProgress: (pagesDone: number, pages: number) => void;
 }
 
@@ -47,31 +51,52 @@ export async function renderPdf(
   written.catch(() => undefined);
   pdf.pipe(out);
   const measure = new TextMeasure(pdf);
-  const laidOut = layoutDocument(document, await sizesOf(options.pictures), measure);
+  const sizes = await sizesOf(options);
+  function* pages(onText: () => void): Generator<PageLayout> {
+    for (const page of layoutPages(document, sizes, measure, onText)) {
+      boundWords(pdf);
+      yield page;
+    }
+  }
+  const plan = planDocument(pages(() => options.onProgress(0, 0)));
   const reference = plainText(safeText(document.reference, (codePoint) => measure.hasGlyph(codePoint, 'regular')));
   const furniture = { reference, imprint: document.imprint, watermark: document.watermark };
-  const drawing = new PageDrawing(pdf, laidOut, furniture, measure);
+  const drawing = new PageDrawing(pdf, plan, furniture, measure);
   const paths = new Map(options.pictures.map(({ id, path }) => [id, path]));
 
-  for (let index = 0; index < laidOut.pages.length && !out.destroyed; index += 1) {
+  let drawn = 0;
+  for (const [page, next] of withNext(pages(() => options.onProgress(drawn, plan.pages)))) {
+    if (out.destroyed) break;
     const pictures = new Map<string, Buffer>();
-    for (const op of laidOut.pages[index]!.ops) {
+    for (const op of page.ops) {
       if (op.kind !== 'picture') continue;
       const picture = await encodePicture(paths.get(op.pictureId)!);
       if (picture !== undefined) pictures.set(op.pictureId, picture);
     }
-    drawing.drawPage(index, pictures);
+    drawing.drawPage(page, next, pictures);
     while (pdf.readableLength > BUFFERED_BYTES && !out.destroyed) await nextTurn();
-    options.onProgress(index + 1, laidOut.pages.length);
+    drawn += 1;
+    options.onProgress(drawn, plan.pages);
   }
   pdf.end();
   await written;
-  return { pages: laidOut.pages.length };
+  return { pages: plan.pages };
 }
 
-async function sizesOf(pictures: readonly PictureFile[]): Promise<ReadonlyMap<string, PictureSize>> {
+/** Each page with the one after it: a section that goes on there is not over. */
+function* withNext(pages: Iterable<PageLayout>): Generator<[page: PageLayout, next: PageLayout | undefined]> {
+  let before: PageLayout | undefined;
+  for (const page of pages) {
+    if (before !== undefined) yield [before, page];
+    before = page;
+  }
+  if (before !== undefined) yield [before, undefined];
+}
+
+async function sizesOf({ pictures, onProgress }: RenderOptions): Promise<ReadonlyMap<string, PictureSize>> {
   const sizes = new Map<string, PictureSize>();
   for (const { id, path } of pictures) {
+    onProgress(0, 0);
     const size = await pictureSize(path);
     if (size !== undefined) sizes.set(id, size);
   }

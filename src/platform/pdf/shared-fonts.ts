@@ -5,9 +5,11 @@ import { FACES, type Face } from './typography.js';
 interface SharedFont {
   readonly font: ParsedFont;
   words: ShapedWords;
+  /** How many words were shaped since there were none. */
+  shaped: number;
 }
 
-/** In one face, some 32 MB. Beyond it the next document starts with none: portfolios share most words, not their numbers. */
+/** In one face, some 32 MB. Beyond it a page starts with none: pages share most words, not their numbers. */
 const REMEMBERED_WORDS = 10_000;
 
 /**
@@ -21,8 +23,19 @@ export function registerFaces(pdf: TaggedPdf): void {
   for (const face of Object.keys(FACES) as Face[]) {
     const known = shared.get(face) ?? open(FACES[face]);
     shared.set(face, known);
-    if (Object.keys(known.words).length > REMEMBERED_WORDS) known.words = noWords();
     pdf.registerFont(face, known.font);
+    pdf.font(face);
+    pdf._font.layoutCache = known.words;
+  }
+  boundWords(pdf);
+}
+
+/** Forgets the words of a face that has shaped too many; for the end of a page, because it changes the font that is set. */
+export function boundWords(pdf: TaggedPdf): void {
+  for (const [face, known] of shared) {
+    if (known.shaped <= REMEMBERED_WORDS) continue;
+    known.words = noWords();
+    known.shaped = 0;
     pdf.font(face);
     pdf._font.layoutCache = known.words;
   }
@@ -31,13 +44,15 @@ export function registerFaces(pdf: TaggedPdf): void {
 function open(path: string): SharedFont {
   const { font } = (new PDFDocument({ autoFirstPage: false, font: path }) as unknown as TaggedPdf)._font;
   const layout = font.layout.bind(font);
+  const known: SharedFont = { font, words: noWords(), shaped: 0 };
   // fontkit gives a glyph the letters that called for it first. Were they to last, a document could give out "\uFB01" as its
   // text where it says "fi", because of another document. So a shaped word follows from its own letters alone.
   font.layout = (text) => {
     font._glyphs = {};
+    known.shaped += 1;
     return layout(text);
   };
-  return { font, words: noWords() };
+  return known;
 }
 
 /** Without a prototype: a word may be "constructor". */

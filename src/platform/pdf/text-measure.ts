@@ -5,7 +5,7 @@ import type { Face } from './typography.js';
 export const LONG_RUN = 32;
 
 /** Beyond this many remembered widths the text is not repeating itself, and remembering only costs memory. */
-const REMEMBERED_WIDTHS = 200_000;
+const REMEMBERED_WIDTHS = 50_000;
 
 /** A letter with its combining marks. */
 export const LETTERS = /\P{M}\p{M}*|\p{M}+/gu;

@@ -2,10 +2,10 @@ import { on } from 'node:events';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
-/** The thread stopped without finishing: it threw, ran out of memory, or took too long. */
+/** The thread stopped without finishing: it threw, ran out of memory, or took too long, or said nothing for too long. */
 export class WorkerFailure extends Error {
   constructor(
-    readonly reason: 'failed' | 'out_of_memory' | 'timed_out',
+    readonly reason: 'failed' | 'out_of_memory' | 'timed_out' | 'stalled',
     options?: ErrorOptions,
   ) {
     super(`the worker thread ${reason.replaceAll('_', ' ')}`, options);
@@ -18,6 +18,8 @@ export interface WorkerLimits {
   readonly memoryMiB: number;
   /** For one order, the start of the thread included. */
   readonly milliseconds: number;
+  /** So long a thread at work may say nothing; for orders whose thread tells news while it works. */
+  readonly silentMilliseconds?: number;
   /** So long an idle thread waits for another order before it is ended. */
   readonly idleMilliseconds: number;
 }
@@ -41,12 +43,16 @@ export class WorkerThreads<Order, News, Result> {
     private readonly limits: WorkerLimits,
   ) {}
 
-  /** @throws WorkerFailure */
-  async run(order: Order, onNews: (news: News) => void): Promise<Result> {
+  /**
+   * @param signal stops the thread at once
+   * @throws WorkerFailure; whatever `signal` is aborted with
+   */
+  async run(order: Order, onNews: (news: News) => void, signal?: AbortSignal): Promise<Result> {
+    signal?.throwIfAborted();
     const worker = this.takeIdle() ?? this.start();
     this.atWork.add(worker);
     try {
-      const result = await this.resultOf(worker, order, onNews);
+      const result = await this.resultOf(worker, order, onNews, signal);
       this.keep(worker);
       return result;
     } catch (error) {
@@ -67,20 +73,31 @@ export class WorkerThreads<Order, News, Result> {
     await Promise.all([this.endIdle(), ...Array.from(this.atWork, (worker) => worker.terminate())]);
   }
 
-  private async resultOf(worker: Worker, order: Order, onNews: (news: News) => void): Promise<Result> {
-    const alarm = AbortSignal.timeout(this.limits.milliseconds);
+  private async resultOf(
+    worker: Worker,
+    order: Order,
+    onNews: (news: News) => void,
+    signal?: AbortSignal,
+  ): Promise<Result> {
+    const alarm = new Alarm(this.limits);
+    const onAbort = (): void => alarm.ring(signal?.reason);
+    signal?.addEventListener('abort', onAbort);
     worker.postMessage(order);
     try {
       // Throws when the thread does, and when the alarm goes.
-      for await (const [answer] of on(worker, 'message', { signal: alarm, close: ['exit'] })) {
+      for await (const [answer] of on(worker, 'message', { signal: alarm.signal, close: ['exit'] })) {
+        alarm.postpone();
         const said = answer as Answer<News, Result>;
         if ('result' in said) return said.result;
         onNews(said.news);
       }
     } catch (error) {
-      if (alarm.aborted) throw new WorkerFailure('timed_out');
+      alarm.signal.throwIfAborted();
       const isFull = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
       throw new WorkerFailure(isFull ? 'out_of_memory' : 'failed', { cause: error });
+    } finally {
+      alarm.off();
+      signal?.removeEventListener('abort', onAbort);
     }
     throw new WorkerFailure('failed');
   }
@@ -112,6 +129,34 @@ export class WorkerThreads<Order, News, Result> {
     // A process that has nothing else to do may end.
     worker.unref();
     this.bedtime = setTimeout(() => void this.endIdle(), this.limits.idleMilliseconds).unref();
+  }
+}
+
+/** Goes when an order takes too long as a whole, or when its thread has said nothing for too long. */
+class Alarm {
+  private readonly controller = new AbortController();
+  readonly signal = this.controller.signal;
+  private readonly total: NodeJS.Timeout;
+  private readonly silence: NodeJS.Timeout | undefined;
+
+  constructor({ milliseconds, silentMilliseconds }: WorkerLimits) {
+    this.total = setTimeout(() => this.ring(new WorkerFailure('timed_out')), milliseconds);
+    if (silentMilliseconds === undefined) return;
+    this.silence = setTimeout(() => this.ring(new WorkerFailure('stalled')), silentMilliseconds);
+  }
+
+  ring(reason: unknown): void {
+    this.controller.abort(reason);
+  }
+
+  /** The thread has said something. */
+  postpone(): void {
+    this.silence?.refresh();
+  }
+
+  off(): void {
+    clearTimeout(this.total);
+    clearTimeout(this.silence);
   }
 }
 

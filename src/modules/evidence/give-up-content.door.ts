@@ -11,7 +11,7 @@ import { FileKeepers } from './file-keepers.js';
  * somebody may have brought the same bytes meanwhile, and theirs must stay.
  */
 @Injectable()
-export class GiveUpContent {
+export class GiveUpContentDoor {
   constructor(
     private readonly reader: EvidenceReader,
     private readonly keepers: FileKeepers,
