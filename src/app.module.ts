@@ -21,6 +21,7 @@ import { UploadsModule } from './modules/uploads/uploads.module.js';
 import { WitnessesModule } from './modules/witnesses/witnesses.module.js';
 import { VerificationModule } from './modules/verification/verification.module.js';
 import { VisitsModule } from './modules/visits/visits.module.js';
+import { ArrivalsModule } from './modules/arrivals/arrivals.module.js';
 import { PackagesModule } from './modules/packages/packages.module.js';
 import { WorkloadModule } from './modules/workload/workload.module.js';
 import { ConfigModule } from './platform/config/config.module.js';
@@ -77,6 +78,7 @@ export class AppModule {
         VisitsModule,
         CertificationModule,
         PortfolioModule,
+        ArrivalsModule,
         PackagesModule,
         WorkloadModule,
       ],

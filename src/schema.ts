@@ -21,10 +21,13 @@ import { IndexRegistrationsByUnit1795514460000 } from '../migrations/17955144600
 import { CreateStandardisation1795518000000 } from '../migrations/1795518000000-create-standardisation.js';
 import { CreateWorkload1795521600000 } from '../migrations/1795521600000-create-workload.js';
 import { CreatePortfolioPackages1795532400000 } from '../migrations/1795532400000-create-portfolio-packages.js';
+import { CreateArrivals1795600000000 } from '../migrations/1795600000000-create-arrivals.js';
 import { AppealPanelMemberRecord } from './modules/appeals/appeal-panel-member.record.js';
 import { AppealPolicyRecord } from './modules/appeals/appeal-policy.record.js';
 import { AppealStepRecord } from './modules/appeals/appeal-step.record.js';
 import { AppealRecord } from './modules/appeals/appeal.record.js';
+import { ArrivedFileRecord } from './modules/arrivals/arrived-file.record.js';
+import { PortfolioImportRecord } from './modules/arrivals/portfolio-import.record.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -113,6 +116,7 @@ export const SCHEMA: Schema = {
     AppealRecord,
     AppealStepRecord,
     AoNotificationRecord,
+    ArrivedFileRecord,
     AssessorObservationRecord,
     AuditEventRecord,
     AuditHeadRecord,
@@ -156,6 +160,7 @@ export const SCHEMA: Schema = {
     PortfolioPackageRecord,
     PackageContentRecord,
     PortfolioExportRecord,
+    PortfolioImportRecord,
     PortfolioManifestRecord,
     ProgressHeadRecord,
     ProgressMarkRecord,
@@ -213,5 +218,6 @@ export const SCHEMA: Schema = {
     CreateStandardisation1795518000000,
     CreateWorkload1795521600000,
     CreatePortfolioPackages1795532400000,
+    CreateArrivals1795600000000,
   ],
 };

@@ -138,6 +138,7 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/certificate-claims/{id}/revocation/decision': ['outcome', 'note'],
   'POST /api/ao-notifications/{id}/sending': ['sentOn', 'reference', 'summary'],
   'POST /api/registrations/{id}/portfolio-exports': ['kind'],
+  'POST /api/portfolio-imports/{id}/acceptance': ['registrationId'],
 };
 
 /** Routes that a centre manager's roles keep closed: somebody else knocks there. */

@@ -49,6 +49,7 @@ export const ROOMS = [
   'visits',
   'certification',
   'portfolio',
+  'arrivals',
   'packages',
   'workload',
 ];

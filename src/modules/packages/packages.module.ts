@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ArrivalsModule } from '../arrivals/arrivals.module.js';
 import { AssessmentModule } from '../assessment/assessment.module.js';
 import { ComplaintsModule } from '../complaints/complaints.module.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
@@ -30,6 +31,7 @@ import { SignedOffPdfReader } from './signed-off-pdf.reader.js';
     SignOffModule,
     VerificationModule,
     PortfolioModule,
+    ArrivalsModule,
   ],
   controllers: [PackagesController],
   providers: [

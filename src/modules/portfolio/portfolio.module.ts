@@ -6,12 +6,10 @@ import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SignOffModule } from '../sign-off/sign-off.module.js';
 import { VerificationModule } from '../verification/verification.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
-import { FileKeepers } from '../evidence/file-keepers.js';
 import { BuildPortfolio } from './build-portfolio.job.js';
 import { ClearWorkshop } from './clear-workshop.js';
 import { DrawingDesk } from './drawing-desk.js';
 import { ReleaseFollowUp } from '../sign-off/release-follow-up.js';
-import { ExportsKept } from './exports-kept.js';
 import { OrderOnRelease } from './order-on-release.js';
 import { OrderPortfolio } from './order-portfolio.js';
 import { PortfolioFactsReader } from './portfolio-facts.reader.js';
@@ -22,7 +20,7 @@ import { PortfolioReader } from './portfolio.reader.js';
 import { PortfolioStore } from './portfolio.store.js';
 import { RequestExport } from './request-export.js';
 
-/** Global because earlier rooms ask it: sign-off through `ReleaseFollowUp`, evidence through `FileKeepers`. */
+/** Global because earlier rooms ask it: sign-off through `ReleaseFollowUp`. */
 @Global()
 @Module({
   imports: [
@@ -44,11 +42,10 @@ import { RequestExport } from './request-export.js';
     OrderPortfolio,
     RequestExport,
     { provide: ReleaseFollowUp, useClass: OrderOnRelease },
-    { provide: FileKeepers, useClass: ExportsKept },
     ClearWorkshop,
     DrawingDesk,
     BuildPortfolio,
   ],
-  exports: [ReleaseFollowUp, FileKeepers, PortfolioReader],
+  exports: [ReleaseFollowUp, PortfolioReader],
 })
 export class PortfolioModule {}
