@@ -22,6 +22,7 @@ import { WitnessesModule } from './modules/witnesses/witnesses.module.js';
 import { VerificationModule } from './modules/verification/verification.module.js';
 import { VisitsModule } from './modules/visits/visits.module.js';
 import { TrackingSheetsModule } from './modules/tracking-sheets/tracking-sheets.module.js';
+import { ArrivalsModule } from './modules/arrivals/arrivals.module.js';
 import { PackagesModule } from './modules/packages/packages.module.js';
 import { DiariesModule } from './modules/diaries/diaries.module.js';
 import { WorkloadModule } from './modules/workload/workload.module.js';
@@ -80,6 +81,7 @@ export class AppModule {
         CertificationModule,
         PortfolioModule,
         TrackingSheetsModule,
+        ArrivalsModule,
         PackagesModule,
         WorkloadModule,
         DiariesModule,

@@ -24,10 +24,13 @@ import { CreateDiaryFeeds1796000400000 } from '../migrations/1796000400000-creat
 import { CreatePortfolioPackages1795532400000 } from '../migrations/1795532400000-create-portfolio-packages.js';
 import { ExportSeveralUnits1795900000000 } from '../migrations/1795900000000-export-several-units.js';
 import { EndLongWork1795800000000 } from '../migrations/1795800000000-end-long-work.js';
+import { CreateArrivals1795600000000 } from '../migrations/1795600000000-create-arrivals.js';
 import { AppealPanelMemberRecord } from './modules/appeals/appeal-panel-member.record.js';
 import { AppealPolicyRecord } from './modules/appeals/appeal-policy.record.js';
 import { AppealStepRecord } from './modules/appeals/appeal-step.record.js';
 import { AppealRecord } from './modules/appeals/appeal.record.js';
+import { ArrivedFileRecord } from './modules/arrivals/arrived-file.record.js';
+import { PortfolioImportRecord } from './modules/arrivals/portfolio-import.record.js';
 import { CountersignatureRecord } from './modules/assessment/countersignature.record.js';
 import { JudgementRecord } from './modules/assessment/judgement.record.js';
 import { AuditEventRecord } from './modules/audit/audit-event.record.js';
@@ -118,6 +121,7 @@ export const SCHEMA: Schema = {
     AppealRecord,
     AppealStepRecord,
     AoNotificationRecord,
+    ArrivedFileRecord,
     AssessorObservationRecord,
     AuditEventRecord,
     AuditHeadRecord,
@@ -163,6 +167,7 @@ export const SCHEMA: Schema = {
     PackageContentRecord,
     PortfolioExportRecord,
     PortfolioExportUnitRecord,
+    PortfolioImportRecord,
     PortfolioManifestRecord,
     ProgressHeadRecord,
     ProgressMarkRecord,
@@ -220,6 +225,7 @@ export const SCHEMA: Schema = {
     CreateStandardisation1795518000000,
     CreateWorkload1795521600000,
     CreatePortfolioPackages1795532400000,
+    CreateArrivals1795600000000,
     EndLongWork1795800000000,
     ExportSeveralUnits1795900000000,
     CreateDiaryFeeds1796000400000,

@@ -21,6 +21,7 @@ const POLL_MS = 200;
 const EXPORT_PATIENCE_MS = 60_000;
 
 export interface SignedOffPortfolio {
+  readonly registrationId: string;
   readonly exportId: string;
   readonly pdf: Buffer;
   /** PEM of the certificate that it is signed with, as the centre gives it out. */
@@ -117,7 +118,7 @@ async function exportPortfolio(person: Person, registrationId: string, narrate: 
   if (received !== sha256) throw new Error(`The PDF has SHA-256 ${received}, but the API says ${sha256}.`);
   narrate(`${pdf.length} bytes, SHA-256 ${received} as the API says, verification code ${verificationCode}.`);
   const certificate = (await person.bytes(`/api/verifications/${verificationCode}/certificate`)).toString();
-  return { exportId, pdf, certificate };
+  return { registrationId, exportId, pdf, certificate };
 }
 
 async function finished(person: Person, ordered: PortfolioExportView, narrate: Narrate): Promise<PortfolioExportView> {

@@ -10,6 +10,7 @@ import { DemoServer } from './demo-server.js';
 import { captureEveryForm } from './every-form.js';
 import { doMainJob, type SignedOffPortfolio } from './main-job.js';
 import type { Narrate } from './portfolio-story.js';
+import { moveToSecondCentre } from './second-centre.js';
 import { overNetwork } from './transport.js';
 
 /** `npm run demo`: the main job on an empty data folder, which goes again; the portfolio stays. @returns where it lies, and its certificate */
@@ -29,27 +30,52 @@ async function runDemo(): Promise<{ path: string; certificate: string }> {
   }
 }
 
-async function onFreshServer(dataDir: string): Promise<SignedOffPortfolio> {
-  const server = await DemoServer.start({
+/** With one centre that has nobody but its manager. */
+const emptyCentre = (dataDir: string, centre: string): Promise<DemoServer> =>
+  DemoServer.start({
     DATA_DIR: dataDir,
     DEMO: 'false',
     // Printed on the portfolio, which outlives this server.
     PUBLIC_URL: 'https://portfolio.example.org',
     BOOTSTRAP_EMAIL: ACCOUNTS.manager.email,
     BOOTSTRAP_PASSWORD: DEMO_PASSWORD,
-    BOOTSTRAP_CENTRE: SAMPLE_PORTFOLIO.centre.name,
+    BOOTSTRAP_CENTRE: centre,
   });
+
+async function onFreshServer(dataDir: string): Promise<SignedOffPortfolio> {
+  const server = await emptyCentre(join(dataDir, 'first'), SAMPLE_PORTFOLIO.centre.name);
   console.log(`A server with an empty data folder answers at ${server.origin}`);
   const today = new SystemClock().today();
   try {
     const narrate: Narrate = (line) => console.log(line);
     const portfolio = await doMainJob(overNetwork(server.origin), today, narrate);
     await captureEveryForm(server.origin, today, narrate);
+    await moveOn(server.origin, dataDir, portfolio.registrationId, today, narrate);
     await server.stop();
     return portfolio;
   } catch (error) {
     server.kill();
     console.error(`The server wrote:\n${server.output}`);
+    throw error;
+  }
+}
+
+/** Into a second centre, on a server and a data folder that have nothing to do with the first. */
+async function moveOn(
+  firstOrigin: string,
+  dataDir: string,
+  registrationId: string,
+  today: string,
+  narrate: Narrate,
+): Promise<void> {
+  const server = await emptyCentre(join(dataDir, 'second'), 'Riverbank College');
+  try {
+    const centres = { first: overNetwork(firstOrigin), second: overNetwork(server.origin), folder: dataDir };
+    await moveToSecondCentre(centres, registrationId, today, narrate);
+    await server.stop();
+  } catch (error) {
+    server.kill();
+    console.error(`The second server wrote:\n${server.output}`);
     throw error;
   }
 }

@@ -36,4 +36,5 @@ The JSON files in data/ hold everything that index.html shows, and more:
     planning.json       assessment plans, reviews, and what the learner said to them and was asked
     cases.json          the complaint cases that the evidence refers to, without customers' names
     audit.json          the audit trail of the portfolio with its seals
+    history.json        packages that came from other centres earlier; what was in them lies in data/history
 `;

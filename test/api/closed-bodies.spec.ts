@@ -140,6 +140,7 @@ const WRITABLE: Readonly<Record<string, readonly string[]>> = {
   'POST /api/registrations/{id}/portfolio-exports': ['kind'],
   'POST /api/learners/{id}/portfolio-exports': ['kind'],
   'POST /api/eqa-visits/{id}/packs': [],
+  'POST /api/portfolio-imports/{id}/acceptance': ['registrationId'],
 };
 
 /** Routes that a centre manager's roles keep closed: somebody else knocks there. */

@@ -22,6 +22,7 @@ type Visitor =
       | 'judgementId'
       | 'exportId'
       | 'packageId'
+      | 'arrived'
       | 'caseId'
       | 'sampleId'
       | 'actionId'
@@ -122,6 +123,12 @@ const BY_HAND: Readonly<Record<string, string>> = {
       ...['POST /api/certificate-claims/{id}/revocation', 'POST /api/certificate-claims/{id}/revocation/decision'],
       'POST /api/ao-notifications/{id}/sending',
     ].map((route) => [`${route} foreignManager`, '404']),
+  ),
+  // Packages that one centre takes in are nothing to another.
+  ...Object.fromEntries(
+    ['GET /api/portfolio-imports/{id}', 'POST /api/portfolio-imports/{id}/acceptance']
+      .concat('DELETE /api/portfolio-imports/{id}')
+      .map((route) => [`${route} foreignManager`, '404']),
   ),
   // An IQA sees the plans of their own; this one is the lead IQA's.
   ...Object.fromEntries(

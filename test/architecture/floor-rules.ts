@@ -51,6 +51,7 @@ export const ROOMS = [
   'certification',
   'portfolio',
   'tracking-sheets',
+  'arrivals',
   'packages',
   'workload',
   'diaries',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, readFileSync } from 'node:fs';
@@ -28,6 +29,8 @@ const orderOf = (...parts: BagPart[]): BagOrder => ({
   readme: 'How to check.\n',
   parts,
 });
+
+const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 describe('a bag that is written', () => {
   let folder: string;
@@ -73,6 +76,10 @@ describe('a bag that is written', () => {
         ['Bagging-Date', '2026-03-29'],
         ['Payload-Oxum', '8.2'],
       ],
+      contents: new Map([
+        ['a.txt', { size: 3, sha256: sha256Of('one') }],
+        ['b.txt', { size: 5, sha256: sha256Of('three') }],
+      ]),
     });
     expect(bytes).toBe(8);
   });

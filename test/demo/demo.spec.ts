@@ -200,6 +200,7 @@ describeWith(['qpdf', 'pdftotext'])('the main job', () => {
         expect(path).toMatch(/^\/.+\.pdf$/);
         const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
         expect(told).toContain(`SHA-256 ${sha256} as the API says`);
+        expect(told).toMatch(/^Nothing lost: \d+ documents, \d+ files identical\.$/m);
         expect(readdirSync(folder)).toEqual(['data']);
       } finally {
         rmSync(folder, { recursive: true });

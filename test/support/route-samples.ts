@@ -37,6 +37,7 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
   const file = { ...item, fileId: world.withdrawn.files[0]?.id ?? '' };
   const complaintCase = { id: world.caseId };
   const upload = { id: world.uploadId };
+  const arrived = { id: world.arrived.importId };
   const exercise = { id: world.exerciseId };
   const sharedFile = { ...exercise, number: '1', file: '1' };
   const appeal = { id: world.appealId };
@@ -429,6 +430,18 @@ export function routeSamples(world: World): Readonly<Record<string, RouteSample>
     'GET /api/packages/{id}/events': { params: { id: world.packageId } },
     'POST /api/packages/{id}/cancellation': { params: { id: world.packageId } },
     'GET /api/packages/{id}/file': { params: { id: world.packageId } },
+    'POST /api/portfolio-imports': { file: 'no package' },
+    'GET /api/portfolio-imports': { query: { limit: '2' } },
+    'GET /api/portfolio-imports/{id}': { params: arrived },
+    'POST /api/portfolio-imports/{id}/acceptance': {
+      params: arrived,
+      body: { registrationId: world.registrationId, isSameLearner: true },
+    },
+    'DELETE /api/portfolio-imports/{id}': { params: arrived },
+    'GET /api/registrations/{id}/arrivals': { params: registration },
+    'GET /api/registrations/{id}/arrivals/{arrivalId}/files/{fileId}': {
+      params: { ...registration, arrivalId: world.arrived.importId, fileId: world.arrived.fileId },
+    },
     'GET /api/verifications/{code}': { params: { code: 'AAAA-BBBB-CCCC-DDDD' } },
     'GET /api/verifications/{code}/certificate': { params: { code: 'AAAA-BBBB-CCCC-DDDD' } },
     'POST /api/verifications': { file: 'no portfolio' },

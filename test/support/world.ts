@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ArrivalsView } from '../../src/modules/arrivals/arrivals.dto.js';
 import type { ExerciseView } from '../../src/modules/standardisation/standardisation-view.dto.js';
 import type { EvidenceView } from '../../src/modules/evidence/evidence-view.dto.js';
 import { FoundCentre } from '../../src/modules/identity/found-centre.js';
@@ -8,6 +9,7 @@ import { accept, DISCUSSION, draft, evidenceNow, PRODUCT, signedRecord, submitte
 import { plannedAndReviewed } from './planning.js';
 import { conclude, decide, openedExercise, whenRead } from './standardisation.js';
 import { dueAbout, offer, prepared, sayDirectClaims, step, SUBMITTED, TOLD } from './certification.js';
+import { fetched, previewed } from './packages.js';
 import { addPerson, anotherLearner, type Cast, castOf, type Person, signIn } from './people.js';
 import { judge, makeReady, release } from './ready-unit.js';
 import { TusVisitor } from './tus.js';
@@ -44,6 +46,8 @@ export interface World extends Cast {
   readonly judgementId: string;
   readonly exportId: string;
   readonly packageId: string;
+  /** That package, taken into the very portfolio it came from: nothing in it is a draft. */
+  readonly arrived: { readonly importId: string; readonly fileId: string };
   /** A complaint case of the learner's, C-001, that has only been received. */
   readonly caseId: string;
   /** A resumable upload of the learner's that is finished. */
@@ -106,6 +110,7 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
   const order = await manager.post(`/api/registrations/${registrationId}/portfolio-exports`, { kind: 'draft' });
   // A learner's own says the least, so that everybody who may have one may have it.
   const packed = await learner.post(`/api/registrations/${registrationId}/packages`);
+  const { id: packageId } = packed.body as { id: string };
   const leadIqa = await addPerson(manager, app, 'Lea Lead', ['lead_iqa']);
   const { id: sampleId, actions } = await signSample(cast.iqa, await takeSample(cast.iqa, registrationId), {
     actions: [ADVICE],
@@ -141,7 +146,8 @@ export async function buildWorld(app: NestFastifyApplication): Promise<World> {
     open: await draft(learner, { method: 'reflective_account', ...ENVELOPE }),
     judgementId,
     exportId: (order.body as { id: string }).id,
-    packageId: (packed.body as { id: string }).id,
+    packageId,
+    arrived: await takenIn(manager, learner, registrationId, packageId),
     caseId: (await record(learner, { caseRef: 'C-001' })).id,
     uploadId: await finishedUpload(app, learner),
     invitation: await invite(cast, await testimonyDraft(cast)),
@@ -229,3 +235,17 @@ export const ENVELOPE = {
   activityFrom: '2026-03-02',
   setting: 'workplace',
 } as const;
+
+/** Every file of it is one that whoever reads the registration may have. */
+async function takenIn(
+  manager: Person,
+  learner: Person,
+  registrationId: string,
+  packageId: string,
+): Promise<World['arrived']> {
+  const { id: importId } = await previewed(manager, await fetched(learner, packageId));
+  await manager.post(`/api/portfolio-imports/${importId}/acceptance`, { registrationId }).expect(200);
+  const { body } = await manager.get(`/api/registrations/${registrationId}/arrivals`).expect(200);
+  const [arrival] = (body as ArrivalsView).items;
+  return { importId, fileId: arrival?.files.find(({ path }) => path === 'evidence.json')?.id ?? '' };
+}

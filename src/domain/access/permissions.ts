@@ -193,6 +193,9 @@ export const OPERATIONS = {
     on: 'object',
     allowed: ['learner', 'assessor', 'iqa', 'countersigning_iqa', 'lead_iqa', 'centre_manager'],
   },
+  'portfolio:import': { on: 'centre', allowed: ['centre_manager'] },
+  // What came with a learner is read by whoever reads their unit; files of evidence by whoever may have those.
+  'arrival:read': { on: 'object', allowed: [...RELATIONS] },
   'queue:read': { on: 'person' },
   'caseload:read': { on: 'person' },
   'notification:read': { on: 'person' },

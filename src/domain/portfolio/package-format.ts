@@ -1,5 +1,6 @@
 import type { AuthorRole, EvidenceMethod } from '../evidence/evidence-method.js';
 import type { ClaimState, EvidenceStatus, WithdrawalReason, WitnessCheckMethod } from '../evidence/evidence.js';
+import type { EvidenceOrigin } from '../evidence/evidence-origin.js';
 import type { EvidenceLocator } from '../evidence/locator.js';
 import type { Json } from '../kernel/canonical-json.js';
 
@@ -129,6 +130,29 @@ export interface PackageEvidence {
   } | null;
   readonly rplState: string | null;
   readonly aoReference: string | null;
+  /** Where its words were first written, when they came with a package; packages from before imports do not say. */
+  readonly origin?: EvidenceOrigin | null;
   readonly files: readonly PackageFile[];
   readonly claims: readonly PackageClaim[];
+}
+
+/**
+ * One package that arrived earlier, in `history.json`, oldest first; left out where none did. What was in it lies below
+ * `folder` byte for byte as it came.
+ */
+export interface PackageArrival {
+  readonly packageId: string;
+  /** Below `data/`: `history/<packageId>`. */
+  readonly folder: string;
+  /** Whose package it was. */
+  readonly centre: { readonly name: string; readonly number: string | null };
+  readonly exportedAt: string;
+  readonly acceptedAt: string;
+  readonly acceptedBy: PackagePerson;
+  /** Which items of it became drafts here, and which drafts. */
+  readonly drafts: readonly { readonly fromId: string; readonly evidenceId: string }[];
+  /** Documents that whoever ordered this package may not read; below `folder`. */
+  readonly withheld: readonly string[];
+  /** Files whose bytes were given up for data protection since; below `folder`. */
+  readonly purged: readonly string[];
 }

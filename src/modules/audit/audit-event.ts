@@ -214,6 +214,21 @@ export interface AuditFacts {
   'package.exported': { packageId: string; sha256: string };
   'package.failed': { packageId: string; reason: string };
   'package.cancelled': { packageId: string };
+  /** A package of another centre, looked through and not taken in yet. */
+  'import.received': { importId: string; packageId: string; sha256: string; size: number };
+  'import.withdrawn': { importId: string; packageId: string };
+  'import.expired': { importId: string; packageId: string };
+  /** What came of it: `drafts` by their references here, everything else as history. */
+  'portfolio.imported': {
+    importId: string;
+    packageId: string;
+    sha256: string;
+    centre: string;
+    drafts: readonly string[];
+    files: number;
+  };
+  /** Copies in what arrived whose bytes were given up with the learner's own evidence. */
+  'arrival.files_purged': { fileIds: readonly string[]; sha256s: readonly string[] };
 }
 
 /** One step of a claim for certificates, told of each unit in it. */

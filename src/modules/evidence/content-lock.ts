@@ -8,6 +8,12 @@ import type { FileStore } from '../../platform/files/file-store.js';
  */
 export const contentLock = (sha256: string): string => `content:${sha256}`;
 
+/**
+ * What every removal of content takes as well. Whoever writes rows for thousands of files at once takes this one name
+ * instead of theirs: a database has only so many locks.
+ */
+export const CONTENT_REMOVAL = 'content:removal';
+
 /** @throws DomainError UNAVAILABLE when a purge took the same bytes a moment ago: sending them again is enough */
 export async function assertStillKept(files: FileStore, sha256: string): Promise<void> {
   try {

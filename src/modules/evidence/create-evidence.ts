@@ -2,39 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { authorise } from '../../domain/access/permissions.js';
 import { type AuthorRole, type EvidenceMethod, METHOD_CARDS } from '../../domain/evidence/evidence-method.js';
-import { evidenceRef } from '../../domain/evidence/evidence-ref.js';
-import type { Channel, CustomerType, Redaction, Setting, Storage } from '../../domain/evidence/evidence.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
-import { newId } from '../../platform/database/new-id.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { portfolioLock } from '../registrations/portfolio-lock.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
-import { NOT_SUBMITTED, redactionConfirmed, UNDECIDED } from './blank-stages.js';
-import type { EvidenceRecord, MethodRecord } from './evidence.record.js';
+import { redactionConfirmed } from './blank-stages.js';
+import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
 import { checkRecord } from './forms/check-record.js';
-
-/** What an author says about an item, beside its files and claims. */
-export interface Envelope {
-  readonly method: EvidenceMethod;
-  readonly title: string;
-  readonly contextStatement: string;
-  readonly activityFrom: string;
-  readonly activityTo?: string | null;
-  readonly setting: Setting;
-  readonly workplaceContext?: boolean;
-  readonly channel?: Channel | null;
-  readonly customerType?: CustomerType | null;
-  readonly caseRefs?: string[];
-  readonly storage?: Storage;
-  readonly redaction?: Redaction;
-  readonly record?: MethodRecord | null;
-}
-
-/** Methods whose files came out of contact with customers: somebody must say that personal data is gone (§6.4). */
-const CUSTOMER_BEARING: readonly EvidenceMethod[] = ['work_product', 'complaint_record'];
+import { type Envelope, newDraft } from './new-draft.js';
 
 /**
  * In which capacity somebody may author an item of this method (§2.2, §3.3). Testimony counts as the witness's word,
@@ -81,40 +59,14 @@ export class CreateEvidence {
       const number = await this.store.nextNumber(learnerId);
       const now = this.clock.now();
       const evidence: EvidenceRecord = {
-        id: newId(),
-        centreId: actor.centreId,
-        learnerId,
-        number,
-        version: 1,
-        ref: evidenceRef(number, 1),
-        replacesId: null,
-        method: input.method,
-        status: 'draft',
-        onHold: false,
-        heldById: null,
-        title: input.title,
-        contextStatement: input.contextStatement,
-        activityFrom: input.activityFrom,
-        activityTo: input.activityTo ?? input.activityFrom,
-        setting: input.setting,
-        workplaceContext: input.workplaceContext ?? input.setting === 'workplace',
-        channel: input.channel ?? null,
-        customerType: input.customerType ?? null,
-        caseRefs: input.caseRefs ?? [],
-        storage: input.storage ?? 'embedded',
-        redaction: input.redaction ?? (CUSTOMER_BEARING.includes(input.method) ? 'pending' : 'not_needed'),
+        ...newDraft(
+          {
+            ...{ centreId: actor.centreId, learnerId, number, authorId: actor.userId, authorRole },
+            ...{ origin: null, now },
+          },
+          input,
+        ),
         ...redactionConfirmed(actor, input.redaction, now),
-        record: input.record ?? null,
-        authorId: actor.userId,
-        authorRole,
-        hasAudioVisualFile: false,
-        ...NOT_SUBMITTED,
-        ...UNDECIDED,
-        rplState: input.method === 'rpl_claim' ? 'proposed' : null,
-        aoReference: null,
-        withdrawalReason: null,
-        revision: 1,
-        createdAt: now,
       };
       await this.store.add(evidence);
       await this.store.keepRevision(evidence, [], actor.userId, evidence.createdAt);

@@ -4,12 +4,13 @@ import type { IfMatch } from '../../platform/http/etag.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { redactionConfirmed } from './blank-stages.js';
-import { authorRoleFor, type Envelope } from './create-evidence.js';
+import { authorRoleFor } from './create-evidence.js';
 import { assertAuthor, assertDraft, EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
 import { checkRecord } from './forms/check-record.js';
+import type { Envelope } from './new-draft.js';
 import { StaleRevisionPolicy } from './stale-revision.policy.js';
 
 /** Changes the envelope of a draft. `undefined` keeps a field, `null` clears it. */

@@ -113,6 +113,15 @@ export class AdviceView {
   message: string;
 }
 
+/** Where the words of an item were first written, when they came with a package of another centre. */
+export class EvidenceOriginView {
+  /** Name of the centre. */
+  centre: string;
+  /** What the item was called there. */
+  ref: string;
+  packageId: string;
+}
+
 export class EvidenceView extends EvidenceSummaryView {
   replacesId: string | null;
   contextStatement: string;
@@ -139,6 +148,9 @@ export class EvidenceView extends EvidenceSummaryView {
   rplState: RplState | null;
   /** The awarding organisation's reference for its approval of prior learning. */
   aoReference: string | null;
+  /** `null` for what was written here. */
+  @ApiProperty({ type: () => EvidenceOriginView, nullable: true })
+  origin: EvidenceOriginView | null;
   files: EvidenceFileView[];
   claims: ClaimView[];
   signatures: SignatureView[];
@@ -210,12 +222,12 @@ export function toEvidenceView(
 ): EvidenceView {
   const { replacesId, contextStatement, setting, workplaceContext, channel, customerType, caseRefs } = evidence;
   const { storage, redaction, redactionConfirmedById, redactionConfirmedAt } = evidence;
-  const { record, contentSha256, declarationVersion, rplState, aoReference, witnessVerification } = evidence;
+  const { record, contentSha256, declarationVersion, rplState, aoReference, witnessVerification, origin } = evidence;
   return {
     ...toEvidenceSummaryView(evidence),
     ...{ replacesId, contextStatement, setting, workplaceContext, channel, customerType, caseRefs },
     ...{ storage, redaction, redactionConfirmedById, redactionConfirmedAt },
-    ...{ record, contentSha256, declarationVersion, rplState, aoReference },
+    ...{ record, contentSha256, declarationVersion, rplState, aoReference, origin },
     files: files.map((file) => toFileView(file, readings.get(file.sha256), viewerId)),
     claims: claims.map(toClaimView),
     signatures: evidence.signatures.map(toSignatureView),

@@ -5,6 +5,7 @@ import { SpecificationsModule } from '../specifications/specifications.module.js
 import { AfterDecision } from './after-decision.js';
 import { AcceptEvidence } from './accept-evidence.js';
 import { ApproveRpl } from './approve-rpl.js';
+import { ArrivingDraftsDoor } from './arriving-drafts.door.js';
 import { AttachFileDoor } from './attach-file.door.js';
 import { AttachFile } from './attach-file.js';
 import { CheckPrivacy } from './check-privacy.js';
@@ -28,6 +29,7 @@ import { QuarantineDesk } from './quarantine-desk.js';
 import { FindEvidence } from './find-evidence.js';
 import { EvidenceMethodsController } from './forms/evidence-methods.controller.js';
 import { GiveUpContentDoor } from './give-up-content.door.js';
+import { HeldContentsReader } from './held-contents.reader.js';
 import { HandIn } from './hand-in.js';
 import { LocatorsPolicy } from './locators.policy.js';
 import { OpenFile } from './open-file.js';
@@ -66,6 +68,7 @@ import { WitnessPartiesReader } from './witness-parties.reader.js';
   providers: [
     EvidenceReader,
     EvidenceListReader,
+    HeldContentsReader,
     EvidenceStore,
     EvidenceDesk,
     EvidencePresenter,
@@ -83,6 +86,7 @@ import { WitnessPartiesReader } from './witness-parties.reader.js';
     CreateEvidence,
     EditEvidence,
     AttachFileDoor,
+    ArrivingDraftsDoor,
     AttachFile,
     FindEvidence,
     ReadFileText,
@@ -111,6 +115,15 @@ import { WitnessPartiesReader } from './witness-parties.reader.js';
     VerifyWitness,
     TestimonyDoor,
   ],
-  exports: [EvidenceReader, AttachFileDoor, EvidenceFilesDoor, GiveUpContentDoor, TestimonyDoor, WitnessPartiesReader],
+  exports: [
+    EvidenceReader,
+    HeldContentsReader,
+    AttachFileDoor,
+    ArrivingDraftsDoor,
+    EvidenceFilesDoor,
+    GiveUpContentDoor,
+    TestimonyDoor,
+    WitnessPartiesReader,
+  ],
 })
 export class EvidenceModule {}

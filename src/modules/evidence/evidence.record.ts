@@ -14,6 +14,7 @@ import {
   type WithdrawalReason,
   type WitnessCheckMethod,
 } from '../../domain/evidence/evidence.js';
+import type { EvidenceOrigin } from '../../domain/evidence/evidence-origin.js';
 import type { VarcsCheck } from '../../domain/evidence/varcs.js';
 import type { Json } from '../../domain/kernel/canonical-json.js';
 import {
@@ -184,6 +185,10 @@ export class EvidenceRecord {
 
   @CodeColumn({ nullable: true })
   withdrawalReason: WithdrawalReason | null;
+
+  /** `null` for what was written here. A later version keeps it. */
+  @JsonColumn({ nullable: true })
+  origin: EvidenceOrigin | null;
 
   /** Raised by every change; the ETag. */
   @IntegerColumn()

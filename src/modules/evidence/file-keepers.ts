@@ -1,5 +1,11 @@
-/** Which later rooms keep files of their own under a hash. Declared here, answered by the portfolio room. */
+/** Which later rooms keep files of their own under a hash. Declared here, answered by the arrivals room. */
 export abstract class FileKeepers {
   /** Whether something besides evidence refers to the bytes under this hash. */
   abstract keeps(sha256: string): Promise<boolean>;
+
+  /**
+   * Lets go of copies of a learner's own files whose bytes are given up for data protection, or were found to harm
+   * somebody. Inside the transaction that says so.
+   */
+  abstract letGo(learnerId: string, sha256s: readonly string[]): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { FileStore } from '../../platform/files/file-store.js';
 import { ContentReadingDoor } from '../contents/content-reading.door.js';
-import { contentLock } from './content-lock.js';
+import { CONTENT_REMOVAL, contentLock } from './content-lock.js';
 import { EvidenceReader } from './evidence.reader.js';
 import { FileKeepers } from './file-keepers.js';
 
@@ -25,6 +25,6 @@ export class GiveUpContentDoor {
       if ((await this.reader.countHolding(sha256)) > 0 || (await this.keepers.keeps(sha256))) return;
       await this.contentReading.forget(sha256);
       await this.files.remove(sha256);
-    }, [contentLock(sha256)]);
+    }, [contentLock(sha256), CONTENT_REMOVAL]);
   }
 }

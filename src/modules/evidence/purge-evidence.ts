@@ -10,6 +10,7 @@ import { assertAuthor, EvidenceDesk } from './evidence-desk.js';
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
+import { FileKeepers } from './file-keepers.js';
 import { nameless } from './file-names.js';
 import { PURGE_FILES } from './purge-files.job.js';
 import { SignedUnitsPolicy } from './signed-units.policy.js';
@@ -26,6 +27,7 @@ export class PurgeEvidence {
     private readonly reader: EvidenceReader,
     private readonly store: EvidenceStore,
     private readonly signedUnits: SignedUnitsPolicy,
+    private readonly keepers: FileKeepers,
     private readonly jobs: JobQueue,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
@@ -63,6 +65,7 @@ export class PurgeEvidence {
         { ref: evidence.ref, fileIds: files.map((file) => file.id), sha256s },
         { learnerId: evidence.learnerId, evidenceId: id },
       );
+      await this.keepers.letGo(evidence.learnerId, sha256s);
       if (sha256s.length > 0) await this.jobs.enqueue(PURGE_FILES, { sha256s });
       await this.signedUnits.changed(
         ...([actor, claims, 'evidence_withdrawn'] as const),

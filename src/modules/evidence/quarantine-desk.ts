@@ -5,6 +5,7 @@ import { MalwareScanner } from '../../platform/malware/malware-scanner.js';
 import { ContentReadingDoor } from '../contents/content-reading.door.js';
 import type { EvidenceFileRecord } from './evidence-file.record.js';
 import { EvidenceStore } from './evidence.store.js';
+import { FileKeepers } from './file-keepers.js';
 
 export const SCREEN_FILE = 'evidence.screen-file';
 
@@ -19,6 +20,7 @@ export class QuarantineDesk {
     private readonly jobs: JobQueue,
     private readonly store: EvidenceStore,
     private readonly contentReading: ContentReadingDoor,
+    private readonly keepers: FileKeepers,
   ) {}
 
   /** What is known of the malware in a file that has just arrived. */
@@ -39,7 +41,8 @@ export class QuarantineDesk {
   }
 
   /** Keeps a file in quarantine for good. */
-  async condemn(file: EvidenceFileRecord): Promise<void> {
+  async condemn(file: EvidenceFileRecord, learnerId: string): Promise<void> {
     await this.store.condemn(file.id);
+    await this.keepers.letGo(learnerId, [file.sha256]);
   }
 }

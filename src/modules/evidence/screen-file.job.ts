@@ -65,7 +65,7 @@ export class ScreenFile implements OnModuleInit {
     await this.unitOfWork.run(async () => {
       for (const { file, evidence } of await this.reader.withBytes(sha256)) {
         if (file.screening === 'infected') continue;
-        await this.quarantine.condemn(file);
+        await this.quarantine.condemn(file, evidence.learnerId);
         await this.trail.record(
           { centreId: evidence.centreId, userId: null },
           'evidence.file_infected',

@@ -106,7 +106,7 @@ export class BuildPackage implements OnModuleInit {
         }),
         ...files.map(({ path, sha256, size, mediaType }) => ({
           ...{ path, size },
-          isText: mediaType.startsWith('text/') || mediaType === 'message/rfc822',
+          isText: mediaType.startsWith('text/') || ['message/rfc822', 'application/json'].includes(mediaType),
           open: async () => (await this.files.open(sha256)).stream,
         })),
       ],

@@ -5,6 +5,7 @@ import { toPortfolioSamples } from '../portfolio/to-portfolio-samples.js';
 import type { BagCover, PackageDocument, PackedFile } from './package-content.record.js';
 import type { PackageFacts } from './package-facts.reader.js';
 import type { PortfolioPackageRecord } from './portfolio-package.record.js';
+import { packedHistory, toPackageArrivals } from './to-package-arrivals.js';
 import { toPackageEvidence } from './to-package-evidence.js';
 import {
   toPackageAudit,
@@ -48,6 +49,7 @@ export function composePackage(order: PortfolioPackageRecord, facts: PackageFact
   const { evidence, packed } = toPackageEvidence(facts.claimed, facts.files, personOf);
   const judgements = toPackageJudgements(facts.judgements, personOf);
   const signOffs = toPackageSignOffs(facts.signOffs);
+  const arrivals = toPackageArrivals(facts.arrived, personOf);
   const documents: Readonly<Record<string, unknown>> = {
     'package.json': head,
     'registration.json': toPackageRegistration(registration, personOf, order.showsUln),
@@ -60,6 +62,7 @@ export function composePackage(order: PortfolioPackageRecord, facts: PackageFact
     'planning.json': toPackagePlanning(facts.planning, personOf),
     'cases.json': facts.cases,
     'audit.json': toPackageAudit(facts.events, personOf, order.showsUln),
+    ...(arrivals.length > 0 ? { 'history.json': arrivals } : {}),
   };
   const index = indexPage({ head, unit, evidence, judgements, signOffs, documents: Object.keys(documents) });
   return {
@@ -68,7 +71,7 @@ export function composePackage(order: PortfolioPackageRecord, facts: PackageFact
       { path: 'index.html', text: index },
       ...Object.entries(documents).map(([path, content]) => ({ path, text: `${JSON.stringify(content, null, 2)}\n` })),
     ],
-    files: [...(pdf ? [packedPdf(pdf)] : []), ...packed],
+    files: [...(pdf ? [packedPdf(pdf)] : []), ...packed, ...packedHistory(facts.arrived)],
   };
 }
 

@@ -14,8 +14,11 @@ export interface PackedFile {
   readonly sha256: string;
   readonly size: number;
   readonly mediaType: string;
-  /** The file of evidence that it is; `null` for the signed-off PDF. */
-  readonly source: { readonly evidenceId: string; readonly fileId: string } | null;
+  /** The file of evidence, or of what arrived, that it is; `null` for the signed-off PDF. */
+  readonly source:
+    | { readonly evidenceId: string; readonly fileId: string }
+    | { readonly importId: string; readonly fileId: string }
+    | null;
 }
 
 /** What the bag says of itself. */

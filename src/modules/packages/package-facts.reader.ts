@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Operation } from '../../domain/access/permissions.js';
 import type { ComplaintCase } from '../../domain/complaint/complaint-case.js';
 import type { UnitSpecification } from '../../domain/specification/unit.js';
 import { ComplaintsReader } from '../complaints/complaints.reader.js';
@@ -43,14 +44,14 @@ export class PackageFactsReader {
   ) {}
 
   /**
-   * @param readsSamples whether whoever asks may read what the IQA sampled before it is printed
+   * @param allowed what whoever asks may do on the registration
    * @throws DomainError EXPORT_NOT_READY while the signed-off PDF of a released unit is not drawn
    */
-  async of(registration: RegistrationRecord, readsSamples: boolean): Promise<PackageFacts> {
+  async of(registration: RegistrationRecord, allowed: readonly Operation[]): Promise<PackageFacts> {
     const { id, learnerId, centreId, unitKey, specificationVersion } = registration;
     const pdf = await this.pdfs.of(id);
     // Printed in the signed-off portfolio, so no secret from anybody who has that.
-    const showsSamples = pdf !== null || readsSamples;
+    const showsSamples = pdf !== null || allowed.includes('sample:read');
     // One after the other: inside a transaction they share one connection, which takes one query at a time.
     const unit = await this.specifications.version(unitKey, specificationVersion);
     const claimed = await this.evidence.claimedOn(id);
@@ -61,7 +62,7 @@ export class PackageFactsReader {
     const cases = (await this.complaints.factsOf(learnerId))
       .map(({ fact }) => fact)
       .filter(({ caseRef }) => caseRefs.has(caseRef));
-    const history = await this.history.of(registration, showsSamples);
+    const history = await this.history.of(registration, showsSamples, allowed);
     const records: PackageRecords = { registration, unit, claimed, files, decisions, cases, ...history };
     const { name, number } = await this.identity.centre(centreId);
     const names = await this.identity.names(peopleIn(records));

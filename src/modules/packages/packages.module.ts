@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { ArrivalsModule } from '../arrivals/arrivals.module.js';
 import { AssessmentModule } from '../assessment/assessment.module.js';
 import { ComplaintsModule } from '../complaints/complaints.module.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
@@ -35,6 +36,7 @@ import { UnfinishedPackagesCount } from './unfinished-packages-count.js';
     SignOffModule,
     VerificationModule,
     PortfolioModule,
+    ArrivalsModule,
   ],
   controllers: [PackagesController],
   providers: [

@@ -5,6 +5,7 @@ import { allowedOperations } from '../../domain/access/permissions.js';
 import { isReleased } from '../../domain/evidence/screening.js';
 import { DomainError, notFound } from '../../domain/kernel/domain-error.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { ArrivalsReader } from '../arrivals/arrivals.reader.js';
 import { EvidenceReader } from '../evidence/evidence.reader.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { PackageContentRecord } from './package-content.record.js';
@@ -16,6 +17,7 @@ export class PackagesReader {
     private readonly unitOfWork: UnitOfWork,
     private readonly registrations: RegistrationsReader,
     private readonly evidence: EvidenceReader,
+    private readonly arrivals: ArrivalsReader,
   ) {}
 
   byId(id: string): Promise<PortfolioPackageRecord | null> {
@@ -53,9 +55,19 @@ export class PackagesReader {
     return order;
   }
 
-  /** Whether every file of evidence in a package may still leave: none was purged, sealed or condemned since. */
+  /** Whether every file of evidence in a package, and of what arrived, may still leave: none was purged, sealed or condemned since. */
   async isStillOpen({ files }: PackageContentRecord): Promise<boolean> {
-    const sources = files.flatMap(({ source }) => source ?? []);
+    const all = files.flatMap(({ source }) => source ?? []);
+    const arrived = all.filter((source) => 'importId' in source);
+    const importIds = arrived.map(({ importId }) => importId);
+    if (
+      !(await this.arrivals.areAllThere(
+        importIds,
+        arrived.map(({ fileId }) => fileId),
+      ))
+    )
+      return false;
+    const sources = all.filter((source) => 'evidenceId' in source);
     const rows = await this.evidence.files([...new Set(sources.map(({ evidenceId }) => evidenceId))]);
     const open = new Set(
       rows

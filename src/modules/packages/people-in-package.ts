@@ -4,7 +4,7 @@ import { evidencePeople } from './to-package-evidence.js';
 
 /** Everybody whose name a package needs. */
 export function peopleIn(records: PackageRecords): (string | null)[] {
-  const { registration, claimed, decisions, judgements, samples, actions, events, planning } = records;
+  const { registration, claimed, decisions, judgements, samples, actions, events, planning, arrived } = records;
   const { learnerId, assessorId, coAssessorId, countersignerId, iqaId, countersigningIqaId } = registration;
   return [
     ...[learnerId, assessorId, coAssessorId, countersignerId, iqaId, countersigningIqaId],
@@ -15,5 +15,6 @@ export function peopleIn(records: PackageRecords): (string | null)[] {
     ...actions.flatMap(({ ownerId, closedById }) => [ownerId, closedById]),
     ...events.map(({ actorId }) => actorId),
     ...planners(planning),
+    ...arrived.map(({ arrival }) => arrival.acceptedById),
   ];
 }

@@ -13,7 +13,7 @@ import { portfolioLock } from '../registrations/portfolio-lock.js';
 import { RegistrationsReader } from '../registrations/registrations.reader.js';
 import { BUILD_PACKAGE } from './build-package.job.js';
 import { composePackage } from './compose-package.js';
-import { PackageFactsReader } from './package-facts.reader.js';
+import { type PackageFacts, PackageFactsReader } from './package-facts.reader.js';
 import { PackagesStore } from './packages.store.js';
 import type { PortfolioPackageRecord } from './portfolio-package.record.js';
 
@@ -45,14 +45,14 @@ export class RequestPackage {
       );
       await this.portfolios.refuseThird(actor.userId);
       const allowed = allowedOperations(relations);
-      const facts = await this.facts.of(registration, allowed.includes('sample:read'));
+      const facts = await this.facts.of(registration, allowed);
       const order: PortfolioPackageRecord = {
         id: newId(),
         centreId: registration.centreId,
         registrationId,
         requestedById: actor.userId,
         status: 'queued',
-        showsUln: registration.uln !== null && allowed.includes('learner_identity:read'),
+        showsUln: tellsUln(facts) && allowed.includes('learner_identity:read'),
         showsSamples: facts.showsSamples,
         ...{ files: 0, bytesDone: 0, bytesTotal: 0, sha256: null, size: 0, failure: null },
         createdAt: this.clock.now(),
@@ -77,3 +77,8 @@ export class RequestPackage {
     }, [...portfolioLock(seen.registration.learnerId), orderingLock(actor.userId)]);
   }
 }
+
+/** Whether the learner's number is in it for those who may read it: here, or in what arrived. */
+const tellsUln = ({ registration, arrived }: PackageFacts): boolean =>
+  registration.uln !== null ||
+  arrived.some(({ files }) => files.some(({ needs }) => needs.includes('learner_identity:read')));

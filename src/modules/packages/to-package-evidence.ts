@@ -83,12 +83,13 @@ function wordsOf(row: EvidenceRecord, personOf: NameOf): Omit<PackageEvidence, '
   const { id, ref, number, version, replacesId, method, status, onHold, withdrawalReason } = row;
   const { title, contextStatement, activityFrom, activityTo, setting, workplaceContext, channel, customerType } = row;
   const { caseRefs, storage, redaction, authorRole, declarationVersion, createdAt, submittedAt, contentSha256 } = row;
-  const { rplState, aoReference, redactionConfirmedById, redactionConfirmedAt, witnessVerification, record } = row;
+  const { rplState, aoReference, redactionConfirmedById, redactionConfirmedAt, witnessVerification, record, origin } =
+    row;
   return {
     ...{ id, ref, number, version, replacesId, method, status, onHold, withdrawalReason },
     ...{ title, contextStatement, activityFrom, activityTo, setting, workplaceContext, channel, customerType },
     ...{ caseRefs, storage, redaction, authorRole, declarationVersion, createdAt, submittedAt, contentSha256 },
-    ...{ rplState, aoReference },
+    ...{ rplState, aoReference, origin },
     redactionConfirmed:
       redactionConfirmedById === null || redactionConfirmedAt === null
         ? null

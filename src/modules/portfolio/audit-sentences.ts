@@ -37,6 +37,8 @@ const SENTENCES: Partial<Record<AuditEventType, (facts: Facts) => string>> = {
     `The judgement on AC${text(facts.criterion)} was countersigned: ${text(facts.result)}.`,
   'judgement.released': (facts) =>
     `The judgement on AC${text(facts.criterion)} was released, its assessor having qualified (${text(facts.reason)}).`,
+  'portfolio.imported': (facts) =>
+    `A package of ${text(facts.centre)} was taken in${texts(facts.drafts).length > 0 ? `: ${list(facts.drafts)} as drafts` : ''}.`,
   'assessment_plan.recorded': (facts) => `Assessment plan ${text(facts.version)} was recorded.`,
   'assessment_plan.answered': (facts) =>
     `The learner ${facts.isAgreed === true ? 'agreed with' : 'commented on'} assessment plan ${text(facts.version)}.`,

@@ -9,7 +9,6 @@ import { StandardisationModule } from '../standardisation/standardisation.module
 import { VisitsModule } from '../visits/visits.module.js';
 import { VerificationModule } from '../verification/verification.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
-import { FileKeepers } from '../evidence/file-keepers.js';
 import { BuildPortfolio } from './build-portfolio.job.js';
 import { CentreRecordsReader } from './centre-records.reader.js';
 import { ClearWorkshop } from './clear-workshop.js';
@@ -19,7 +18,6 @@ import { EqaPackFactsReader } from './eqa-pack-facts.reader.js';
 import { ExportPolicy } from './export.policy.js';
 import { CancelExport } from './cancel-export.js';
 import { ExpireExport } from './expire-export.job.js';
-import { ExportsKept } from './exports-kept.js';
 import { OrderHolistic } from './order-holistic.js';
 import { OrderOnRelease } from './order-on-release.js';
 import { OrderPortfolio } from './order-portfolio.js';
@@ -35,7 +33,7 @@ import { RequestExport } from './request-export.js';
 import { RequestHolistic } from './request-holistic.js';
 import { SeveralUnitsController } from './several-units.controller.js';
 
-/** Global because earlier rooms ask it: sign-off through `ReleaseFollowUp`, evidence through `FileKeepers`. */
+/** Global because earlier rooms ask it: sign-off through `ReleaseFollowUp`. */
 @Global()
 @Module({
   imports: [
@@ -68,11 +66,10 @@ import { SeveralUnitsController } from './several-units.controller.js';
     CancelExport,
     ExpireExport,
     { provide: ReleaseFollowUp, useClass: OrderOnRelease },
-    { provide: FileKeepers, useClass: ExportsKept },
     ClearWorkshop,
     DrawingDesk,
     BuildPortfolio,
   ],
-  exports: [ReleaseFollowUp, FileKeepers, PortfolioReader, PortfolioFactsReader],
+  exports: [ReleaseFollowUp, PortfolioReader, PortfolioFactsReader],
 })
 export class PortfolioModule {}

@@ -27,6 +27,12 @@ export class SpecificationReader {
     return row?.specification ?? null;
   }
 
+  /** A version that another installation may have and this one not. */
+  async find(key: string, version: string): Promise<UnitSpecification | null> {
+    const row = await this.unitOfWork.reader.findOneBy(UnitVersionRecord, { key, version });
+    return row?.specification ?? null;
+  }
+
   /** The very version something was pinned to. */
   async version(key: string, version: string): Promise<UnitSpecification> {
     const name = `${key} ${version}`;

@@ -13,12 +13,16 @@ export interface BagFinding {
   readonly info: BagLabels;
   readonly files: number;
   readonly bytes: number;
+  /** What was read of the payload, by path below `data/`. */
+  readonly contents: ReadonlyMap<string, { readonly size: number; readonly sha256: string }>;
 }
 
 /** A manifest of a hundred thousand files has some twenty megabytes. */
 const MOST_TEXT_BYTES = 64 * 1024 ** 2;
 /** Nobody reads more; a bag with one fault is not whole. */
 const MOST_FAULTS = 100;
+
+const PAYLOAD = 'data/';
 
 const TRUSTED = ['sha512', 'sha256'];
 
@@ -30,7 +34,14 @@ export async function verifyBag(path: string, limits = PACKAGE_LIMITS): Promise<
   } catch (error) {
     if (!(error instanceof BagFault)) throw error;
     const { code, path: where, message } = error;
-    return { faults: [{ code, path: where, message }], folder: null, info: [], files: 0, bytes: 0 };
+    return {
+      faults: [{ code, path: where, message }],
+      folder: null,
+      info: [],
+      files: 0,
+      bytes: 0,
+      contents: new Map(),
+    };
   }
   try {
     return await new BagVerification(archive).run();
@@ -42,6 +53,7 @@ export async function verifyBag(path: string, limits = PACKAGE_LIMITS): Promise<
 /** Rules of RFC 8493 §2 and §3, each fault with its path in the bag. */
 class BagVerification {
   private readonly faults: BagFault[] = [];
+  private readonly contents = new Map<string, { readonly size: number; readonly sha256: string }>();
   private readonly folder: string | null;
 
   constructor(private readonly archive: ZipArchive) {
@@ -57,7 +69,7 @@ class BagVerification {
       return this.finding([], []);
     }
     const paths = this.archive.paths.map((path) => path.slice(path.indexOf('/') + 1));
-    const payload = paths.filter((path) => path.startsWith('data/'));
+    const payload = paths.filter((path) => path.startsWith(PAYLOAD));
     const info = await this.info(paths, payload);
     await this.declaration(paths);
     if (payload.length === 0) this.note('NO_PAYLOAD', 'data');
@@ -113,7 +125,7 @@ class BagVerification {
         continue;
       }
       const { path, hash } = line;
-      const isPayload = path.startsWith('data/');
+      const isPayload = path.startsWith(PAYLOAD);
       const belongs = tag === undefined ? isPayload : !isPayload && !path.startsWith('tagmanifest-');
       if (!isSafePath(path)) this.note('UNSAFE_PATH', path);
       else if (!belongs) this.note('BAD_MANIFEST', path);
@@ -128,17 +140,25 @@ class BagVerification {
   /** Reads a file once, whatever the number of manifests that name it. */
   private async content(path: string, expected: ReadonlyMap<string, string>): Promise<void> {
     if (this.faults.length >= MOST_FAULTS) return;
-    const hashes = new Map<string, Hash>([...expected.keys()].map((algorithm) => [algorithm, createHash(algorithm)]));
+    // SHA-256 in any case: it is what everything else here goes by.
+    const algorithms = new Set([...expected.keys(), 'sha256']);
+    const hashes = new Map<string, Hash>([...algorithms].map((algorithm) => [algorithm, createHash(algorithm)]));
+    let size = 0;
     try {
       for await (const chunk of this.archive.read(`${this.folder}/${path}`)) {
+        size += chunk.length;
         for (const hash of hashes.values()) hash.update(chunk);
       }
     } catch (error) {
       if (!(error instanceof BagFault)) throw error;
       return this.note(error.code, path);
     }
-    const isSame = [...hashes].every(([algorithm, hash]) => hash.digest('hex') === expected.get(algorithm));
+    const found = new Map([...hashes].map(([algorithm, hash]) => [algorithm, hash.digest('hex')]));
+    const isSame = [...expected].every(([algorithm, hash]) => found.get(algorithm) === hash);
     if (!isSame) this.note('WRONG_HASH', path);
+    if (path.startsWith(PAYLOAD)) {
+      this.contents.set(path.slice(PAYLOAD.length), { size, sha256: found.get('sha256') ?? '' });
+    }
   }
 
   /** A text of the bag itself; "" with its fault noted when it cannot be read. */
@@ -167,6 +187,7 @@ class BagVerification {
       info,
       files: payload.length,
       bytes: this.bytesOf(payload),
+      contents: this.contents,
     };
   }
 }

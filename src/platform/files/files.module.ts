@@ -4,7 +4,7 @@ import { ENV } from '../config/config.module.js';
 import type { Env } from '../config/env.js';
 import { DiskFileStore } from './disk.file-store.js';
 import { FileStore } from './file-store.js';
-import { PartialFiles } from './partial-files.js';
+import { PackageFiles, PartialFiles } from './partial-files.js';
 
 @Global()
 @Module({
@@ -15,7 +15,12 @@ import { PartialFiles } from './partial-files.js';
       inject: [ENV],
       useFactory: (env: Env) => PartialFiles.open(join(env.dataDir, 'files', 'uploads')),
     },
+    {
+      provide: PackageFiles,
+      inject: [ENV],
+      useFactory: async (env: Env) => new PackageFiles(await PartialFiles.open(join(env.dataDir, 'files', 'packages'))),
+    },
   ],
-  exports: [FileStore, PartialFiles],
+  exports: [FileStore, PartialFiles, PackageFiles],
 })
 export class FilesModule {}

@@ -92,6 +92,14 @@ export class PartialFiles {
   }
 }
 
+/**
+ * Packages of other centres that wait to be taken in: a folder of their own beside the content store, because under their
+ * hash they would share the fate of the very same zip that this installation may have made.
+ */
+export class PackageFiles {
+  constructor(readonly folder: PartialFiles) {}
+}
+
 async function flushedLength(file: FileHandle): Promise<number> {
   await file.sync();
   return (await file.stat()).size;
