@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { EvidenceFileView } from '../../src/modules/evidence/evidence-file-view.dto.js';
-import { describeWith, spokenText } from '../portfolio/pdf-tools.js';
+import { spokenText } from '../portfolio/spoken-text.js';
 import { buildApp } from '../support/build-app.js';
 import { claimsOn, draft, PRODUCT } from '../support/evidence.js';
 import { type Cast, castOf } from '../support/people.js';
@@ -22,7 +22,7 @@ async function printedPortfolio(cast: Cast): Promise<string> {
   return spokenText(body as Buffer);
 }
 
-describeWith(['pdfinfo'])('evidence that stays with the employer', () => {
+describe('evidence that stays with the employer', () => {
   it('says where it is, who keeps it and who saw it, needs no file, and prints so; sealed originals are not printed', async () => {
     const test = await buildApp({ clock: storyClock() });
     try {

@@ -50,14 +50,13 @@ export function readWith(tool: Tool, pdf: Buffer, before: readonly string[], aft
   }
 }
 
-/** Text of each page. */
-export function pagesOf(pdf: Buffer): string[] {
-  return readWith('pdftotext', pdf, ['-layout'], ['-']).split('\f').slice(0, -1);
-}
+const readPages = new WeakMap<Buffer, readonly string[]>();
 
-/** Text as assistive technology reads it, with all white space made single. */
-export function spokenText(pdf: Buffer): string {
-  return readWith('pdfinfo', pdf, ['-struct-text']).replace(/"\s+"/g, '').replace(/\s+/g, ' ');
+/** Text of each page, read once for each document: tests ask for it again and again. */
+export function pagesOf(pdf: Buffer): readonly string[] {
+  const pages = readPages.get(pdf) ?? readWith('pdftotext', pdf, ['-layout'], ['-']).split('\f').slice(0, -1);
+  readPages.set(pdf, pages);
+  return pages;
 }
 
 export async function render(document: BlockDocument, pictures: readonly PictureFile[] = []): Promise<Buffer> {

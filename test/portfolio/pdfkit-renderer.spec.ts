@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Block, BlockDocument, Table } from '../../src/platform/pdf/blocks.js';
-import { describeWith, pagesOf, readWith, render, spokenText } from './pdf-tools.js';
+import { describeWith, pagesOf, readWith, render } from './pdf-tools.js';
+import { spokenText } from './spoken-text.js';
 
 function documentOf(blocks: readonly Block[], change: Partial<BlockDocument> = {}): BlockDocument {
   return {
@@ -54,7 +55,7 @@ describeWith(['qpdf', 'pdftotext', 'pdfinfo'])('drawing blocks', () => {
     const pages = pagesOf(pdf);
     expect(pages.length).toBeGreaterThan(2);
     for (const page of pages) expect(page).toMatch(/Number\s+Words in it/);
-    const spoken = spokenText(pdf);
+    const spoken = await spokenText(pdf);
     expect(spoken.match(/Words in it/g)).toHaveLength(1);
     for (let row = 0; row < 120; row += 1) expect(spoken).toContain(`what row ${row} says`);
   });
@@ -114,7 +115,7 @@ describeWith(['qpdf', 'pdftotext', 'pdfinfo'])('drawing blocks', () => {
     const words = Array.from({ length: 4_000 }, (_, index) => `w${index}`).join(' ');
     const pdf = await render(documentOf([tableOf(1, () => words)]));
     expect(pagesOf(pdf).length).toBeGreaterThan(1);
-    expect(spokenText(pdf)).toContain(words);
+    expect(await spokenText(pdf)).toContain(words);
   });
 
   it('never draws beyond the margins, whatever the text', async () => {
@@ -144,7 +145,7 @@ describeWith(['qpdf', 'pdftotext', 'pdfinfo'])('drawing blocks', () => {
     const paragraphs = Array.from({ length: 60 }, (_, index) => [`Paragraph ${index} of the long callout.`]);
     const pdf = await render(documentOf([{ kind: 'callout', tone: 'accent', title: 'Long', paragraphs }]));
     expect(pagesOf(pdf).length).toBe(2);
-    expect(spokenText(pdf)).toContain('Paragraph 59 of the long callout.');
+    expect(await spokenText(pdf)).toContain('Paragraph 59 of the long callout.');
   });
 
   it('refuses a link that leads nowhere and two places of one name', async () => {

@@ -1,11 +1,9 @@
-import { expect, it, jest } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { buildManifest } from '../../src/domain/portfolio/build-manifest.js';
 import type { PortfolioFacts } from '../../src/domain/portfolio/portfolio-facts.js';
 import { portfolioFacts } from './fixture.js';
-import { describeWith, pagesOf, renderPortfolio, spokenText } from './pdf-tools.js';
-
-// Whole portfolios are drawn and read back several times.
-jest.setTimeout(300_000);
+import { describeWith, pagesOf, renderPortfolio } from './pdf-tools.js';
+import { spokenText } from './spoken-text.js';
 
 const facts = portfolioFacts('signed_off');
 const withPlanning = (planning: Partial<PortfolioFacts['planning']>): PortfolioFacts => ({
@@ -83,7 +81,7 @@ describeWith(['pdftotext', 'pdfinfo'])('the assessment plan and reviews of a por
     const places = order.map((title) => contents.indexOf(title));
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places).not.toContain(-1);
-    const text = spokenText(pdf);
+    const text = await spokenText(pdf);
     for (const words of ['Moved because of leave in May.', 'Petra Lind, team leader', 'Bring the escalation log.']) {
       expect(text).toContain(words);
     }
@@ -91,8 +89,8 @@ describeWith(['pdftotext', 'pdfinfo'])('the assessment plan and reviews of a por
 
   it('says so when nothing was planned or reviewed, and nothing where it was fixed before plans were kept', async () => {
     const bare = buildManifest(withPlanning({ plans: [], reviews: [], actions: [] }));
-    expect(spokenText(await renderPortfolio(bare))).toContain('No assessment plan was recorded.');
+    expect(await spokenText(await renderPortfolio(bare))).toContain('No assessment plan was recorded.');
     const { planning: _, ...old } = bare;
-    expect(spokenText(await renderPortfolio(old))).not.toContain('Assessment plan and reviews');
+    expect(await spokenText(await renderPortfolio(old))).not.toContain('Assessment plan and reviews');
   });
 });

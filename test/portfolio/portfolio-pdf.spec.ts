@@ -8,7 +8,8 @@ import type { PictureFile } from '../../src/platform/pdf/pictures.js';
 import { criteriaOf } from '../../src/domain/specification/find-criterion.js';
 import { U40 } from '../../templates/units/u40.js';
 import { PICTURE_ID, portfolioFacts } from './fixture.js';
-import { describeWith, pagesOf, readWith, renderPortfolio, spokenText } from './pdf-tools.js';
+import { describeWith, pagesOf, readWith, renderPortfolio } from './pdf-tools.js';
+import { spokenText } from './spoken-text.js';
 
 interface QpdfObject {
   readonly value?: unknown;
@@ -83,8 +84,8 @@ describeWith(['qpdf', 'pdftotext', 'pdfinfo', 'pdffonts', 'pdfimages'])('the por
     for (const page of pages.slice(first, next)) expect(page).toContain('E003 · Professional discussion');
   });
 
-  it('quotes all seventeen criteria word for word for eye and ear', () => {
-    const spoken = spokenText(signedOff);
+  it('quotes all seventeen criteria word for word for eye and ear', async () => {
+    const spoken = await spokenText(signedOff);
     const seen = readWith('pdftotext', signedOff, ['-raw'], ['-']).replace(/\s+/g, ' ');
     const criteria = criteriaOf(U40);
     expect(criteria).toHaveLength(17);
@@ -148,8 +149,8 @@ describeWith(['qpdf', 'pdftotext', 'pdfinfo', 'pdffonts', 'pdfimages'])('the por
     );
   });
 
-  it('names files that it cannot show with their full fingerprint', () => {
-    const spoken = spokenText(signedOff).replaceAll(' ', '');
+  it('names files that it cannot show with their full fingerprint', async () => {
+    const spoken = (await spokenText(signedOff)).replaceAll(' ', '');
     for (const sheet of manifests.signed_off.evidenceGroups.flatMap((group) => group.sheets)) {
       for (const file of sheet.files) expect(spoken).toContain(file.sha256);
     }

@@ -2,7 +2,8 @@ import { expect, it } from '@jest/globals';
 import { buildManifest } from '../../src/domain/portfolio/build-manifest.js';
 import type { PortfolioSample } from '../../src/domain/portfolio/portfolio-facts.js';
 import { portfolioFacts } from './fixture.js';
-import { describeWith, pagesOf, renderPortfolio, spokenText } from './pdf-tools.js';
+import { describeWith, pagesOf, renderPortfolio } from './pdf-tools.js';
+import { spokenText } from './spoken-text.js';
 
 const SAMPLE: PortfolioSample = {
   stage: 'summative',
@@ -79,7 +80,7 @@ describeWith(['pdftotext', 'pdfinfo'])('the sampling record of a portfolio (§5.
     const places = order.map((title) => contents.indexOf(title));
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places).not.toContain(-1);
-    const text = spokenText(pdf);
+    const text = await spokenText(pdf);
     for (const words of [
       'Ask for a verdict on each technique.',
       'Judge again after a second discussion.',
