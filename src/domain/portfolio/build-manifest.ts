@@ -10,6 +10,7 @@ import { assertMatricesReconcile, buildMatrixA, buildMatrixB } from './matrices.
 import type { PortfolioFacts, PortfolioPerson } from './portfolio-facts.js';
 import { planningRecord } from './planning-sheets.js';
 import { selectPrintedEvidence, type PrintedEvidence } from './printed-evidence.js';
+import { shownFiles } from './shown-files.js';
 import { sampleSheets } from './sample-sheets.js';
 import { signatureBlocks } from './signature-blocks.js';
 import { witnessLines } from './witness-lines.js';
@@ -24,8 +25,9 @@ export function buildManifest(facts: PortfolioFacts): PortfolioManifest {
     throw new Error('a signed-off portfolio needs the hash of its snapshot (§5.1)');
   }
   const { printed, leftOut } = selectPrintedEvidence(facts);
-  const matrixA = buildMatrixA(facts, printed, (criterion) => judgementMark(facts.judgements, criterion));
-  const matrixB = buildMatrixB(facts, printed);
+  const shown = shownFiles(printed);
+  const matrixA = buildMatrixA(facts, printed, (criterion) => judgementMark(facts.judgements, criterion), shown);
+  const matrixB = buildMatrixB(facts, printed, shown);
   assertMatricesReconcile(matrixA, matrixB);
   return {
     format: 'verifolio-portfolio/1',
@@ -47,11 +49,11 @@ export function buildManifest(facts: PortfolioFacts): PortfolioManifest {
       outcomes: achievementOutcomes(facts),
     },
     planning: planningRecord(facts),
-    evidenceIndex: indexEvidence(printed),
+    evidenceIndex: indexEvidence(printed, shown),
     leftOut,
     matrixA,
     matrixB,
-    evidenceGroups: groupEvidence(printed, facts.unit),
+    evidenceGroups: groupEvidence(printed, facts.unit, shown),
     judgementLog: judgementLog(facts),
     ...sampleSheets(facts),
     signatures: signatureBlocks(facts),

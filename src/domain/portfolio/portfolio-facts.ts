@@ -1,3 +1,5 @@
+import type { Passage } from '../content/passage.js';
+import type { ContentFacts } from '../content/reading.js';
 import type { UnitCoverage } from '../coverage/coverage.js';
 import type {
   CustomerType,
@@ -30,6 +32,12 @@ export interface PortfolioFile {
   readonly sizeBytes: number;
   /** Lower-case hex. */
   readonly sha256: string;
+  /** What is known of its content; `null` where nobody has ordered it to be read. */
+  readonly content: ContentFacts | null;
+  /** The beginning of its text and the passages that claims name, in their order; none for what is shown itself. */
+  readonly passages: readonly Passage[];
+  /** Why its content may not leave with the portfolio; `null` when it may. */
+  readonly withheld: 'purged' | 'not_released' | 'not_redacted' | null;
 }
 
 /** How and when an assessor made sure who a witness is; without it a testimony does not count. */

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AssessmentModule } from '../assessment/assessment.module.js';
+import { ContentsModule } from '../contents/contents.module.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { PlanningModule } from '../planning/planning.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
@@ -15,6 +16,7 @@ import { ExportsKept } from './exports-kept.js';
 import { OrderOnRelease } from './order-on-release.js';
 import { OrderPortfolio } from './order-portfolio.js';
 import { PortfolioFactsReader } from './portfolio-facts.reader.js';
+import { PortfolioFilesReader } from './portfolio-files.reader.js';
 import { PortfolioRenderer } from './portfolio-renderer.js';
 import { VerificationReader } from './verification.reader.js';
 import { PortfolioController } from './portfolio.controller.js';
@@ -27,6 +29,7 @@ import { RequestExport } from './request-export.js';
 @Module({
   imports: [
     SpecificationsModule,
+    ContentsModule,
     RegistrationsModule,
     EvidenceModule,
     AssessmentModule,
@@ -39,6 +42,7 @@ import { RequestExport } from './request-export.js';
     PortfolioReader,
     PortfolioStore,
     PortfolioFactsReader,
+    PortfolioFilesReader,
     PortfolioRenderer,
     VerificationReader,
     OrderPortfolio,

@@ -1,4 +1,4 @@
-import type { Block, BlockDocument, BulletList, Figure, Heading, Paragraph } from './blocks.js';
+import type { Block, BlockDocument, BulletList, Figure, Heading, Inline, Paragraph } from './blocks.js';
 import { layoutBanner } from './layout-banner.js';
 import { calloutStartHeight, layoutCallout, layoutSignature } from './layout-box.js';
 import { keyValuesStartHeight, layoutKeyValues } from './layout-key-values.js';
@@ -7,6 +7,7 @@ import { layoutTable, tableStartHeight } from './layout-table.js';
 import { PageFlow } from './page-flow.js';
 import { TagNode, type PageLayout } from './page-layout.js';
 import { COLOURS } from './palette.js';
+import { deservesPage, figureScale, layoutFilePages, type FileSizes } from './layout-file-pages.js';
 import type { PictureSize } from './pictures.js';
 import { plainText } from './safe-text.js';
 import type { TextMeasure } from './text-measure.js';
@@ -19,7 +20,7 @@ export interface LaidOutDocument {
 
 interface Surroundings {
   readonly document: BlockDocument;
-  readonly pictureSizes: ReadonlyMap<string, PictureSize>;
+  readonly sizes: FileSizes;
   /** The blocks that follow in the same section. */
   readonly following: readonly Block[];
 }
@@ -40,20 +41,15 @@ const PARAGRAPH_STYLES: Readonly<Record<NonNullable<Paragraph['style']>, TextSty
 /** Below the text of a heading of level 1, for the rule under it. */
 const UNDERLINE = 6;
 const BULLET_INDENT = 14;
-const PICTURE_HEIGHT = 300;
 const CONTENTS_ROW = 23;
 
 /** Decides what stands where on which page. Every text is measured and broken once; nothing is drawn yet. */
-export function layoutDocument(
-  document: BlockDocument,
-  pictureSizes: ReadonlyMap<string, PictureSize>,
-  measure: TextMeasure,
-): LaidOutDocument {
+export function layoutDocument(document: BlockDocument, sizes: FileSizes, measure: TextMeasure): LaidOutDocument {
   const flow = new PageFlow(measure);
   for (const section of document.sections) {
     flow.startSection(section);
     section.blocks.forEach((block, index) =>
-      layoutBlock(block, flow, { document, pictureSizes, following: section.blocks.slice(index + 1) }),
+      layoutBlock(block, flow, { document, sizes, following: section.blocks.slice(index + 1) }),
     );
   }
   return { pages: flow.pages, root: flow.root };
@@ -72,7 +68,11 @@ function layoutBlock(block: Block, flow: PageFlow, surroundings: Surroundings): 
     case 'table':
       return layoutTable(block, flow);
     case 'figure':
-      return layoutFigure(block, flow, surroundings.pictureSizes.get(block.pictureId));
+      return layoutFigure(block, flow, surroundings.sizes.pictures.get(block.pictureId));
+    case 'file-pages':
+      return layoutFilePages(block, flow, surroundings.sizes);
+    case 'place':
+      return flow.put({ kind: 'place', y: flow.y, anchor: block.anchor, bookmark: null });
     case 'callout':
       return layoutCallout(block, flow);
     case 'signature':
@@ -168,8 +168,13 @@ function layoutFigure(figure: Figure, flow: PageFlow, size: PictureSize | undefi
     layoutParagraph({ kind: 'paragraph', style: 'small', content: [{ text: missing, italic: true }] }, flow);
     return;
   }
-  // Pictures are scaled as if they were scanned at 150 dots per inch.
-  const scale = Math.min(72 / 150, flow.width / size.width, PICTURE_HEIGHT / size.height);
+  if (figure.pageAnchor !== undefined && deservesPage(size, flow)) {
+    const content: Inline = [`${figure.caption}: shown on a page of its own (p.\u00A0`];
+    const number = { text: '', pageOf: figure.pageAnchor, closing: ')', link: figure.pageAnchor };
+    layoutParagraph({ kind: 'paragraph', style: 'small', content: [...content, number] }, flow);
+    return;
+  }
+  const scale = figureScale(size, flow);
   const [width, height] = [size.width * scale, size.height * scale];
   const captionLines = flow.lines([figure.caption], STYLES.small, flow.width);
   flow.space(4);

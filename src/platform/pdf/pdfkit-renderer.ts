@@ -1,16 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { AttachedFiles } from './attached-files.js';
 import type { BlockDocument } from './blocks.js';
 import { PageDrawing } from './draw-pages.js';
 import { layoutDocument } from './layout-document.js';
 import { openTaggedPdf } from './pdfkit-document.js';
-import { encodePicture, pictureSize, type PictureFile, type PictureSize } from './pictures.js';
+import type { PictureFile } from './pictures.js';
 import { plainText, safeText } from './safe-text.js';
 import { TextMeasure } from './text-measure.js';
 
 export interface RenderOptions {
-  /** Pictures that figures may name; a figure whose picture is missing or unreadable says so on the page. */
+  /** Files that figures and pages may name; one that is missing or unreadable is said to be so on the page. */
   readonly pictures: readonly PictureFile[];
   readonly onProgress: (pagesDone: number, pages: number) => void;
 }
@@ -47,33 +48,21 @@ export async function renderPdf(
   written.catch(() => undefined);
   pdf.pipe(out);
   const measure = new TextMeasure(pdf);
-  const laidOut = layoutDocument(document, await sizesOf(options.pictures), measure);
-  const reference = plainText(safeText(document.reference, (codePoint) => measure.hasGlyph(codePoint, 'regular')));
-  const furniture = { reference, imprint: document.imprint, watermark: document.watermark };
-  const drawing = new PageDrawing(pdf, laidOut, furniture, measure);
-  const paths = new Map(options.pictures.map(({ id, path }) => [id, path]));
-
-  for (let index = 0; index < laidOut.pages.length && !out.destroyed; index += 1) {
-    const pictures = new Map<string, Buffer>();
-    for (const op of laidOut.pages[index]!.ops) {
-      if (op.kind !== 'picture') continue;
-      const picture = await encodePicture(paths.get(op.pictureId)!);
-      if (picture !== undefined) pictures.set(op.pictureId, picture);
+  const files = new AttachedFiles(document, options.pictures);
+  try {
+    const laidOut = layoutDocument(document, await files.sizes(), measure);
+    const reference = plainText(safeText(document.reference, (codePoint) => measure.hasGlyph(codePoint, 'regular')));
+    const furniture = { reference, imprint: document.imprint, watermark: document.watermark };
+    const drawing = new PageDrawing(pdf, laidOut, furniture, measure);
+    for (let index = 0; index < laidOut.pages.length && !out.destroyed; index += 1) {
+      drawing.drawPage(index, await files.picturesOf(laidOut.pages[index]!));
+      while (pdf.readableLength > BUFFERED_BYTES && !out.destroyed) await nextTurn();
+      options.onProgress(index + 1, laidOut.pages.length);
     }
-    drawing.drawPage(index, pictures);
-    while (pdf.readableLength > BUFFERED_BYTES && !out.destroyed) await nextTurn();
-    options.onProgress(index + 1, laidOut.pages.length);
+    pdf.end();
+    await written;
+    return { pages: laidOut.pages.length };
+  } finally {
+    await files.close();
   }
-  pdf.end();
-  await written;
-  return { pages: laidOut.pages.length };
-}
-
-async function sizesOf(pictures: readonly PictureFile[]): Promise<ReadonlyMap<string, PictureSize>> {
-  const sizes = new Map<string, PictureSize>();
-  for (const { id, path } of pictures) {
-    const size = await pictureSize(path);
-    if (size !== undefined) sizes.set(id, size);
-  }
-  return sizes;
 }
