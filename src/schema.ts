@@ -20,6 +20,7 @@ import { CreateEqaVisits1795514400000 } from '../migrations/1795514400000-create
 import { IndexRegistrationsByUnit1795514460000 } from '../migrations/1795514460000-index-registrations-by-unit.js';
 import { CreateStandardisation1795518000000 } from '../migrations/1795518000000-create-standardisation.js';
 import { CreateWorkload1795521600000 } from '../migrations/1795521600000-create-workload.js';
+import { KeepDrafts1795700000000 } from '../migrations/1795700000000-keep-drafts.js';
 import { CreatePortfolioPackages1795532400000 } from '../migrations/1795532400000-create-portfolio-packages.js';
 import { AppealPanelMemberRecord } from './modules/appeals/appeal-panel-member.record.js';
 import { AppealPolicyRecord } from './modules/appeals/appeal-policy.record.js';
@@ -213,5 +214,6 @@ export const SCHEMA: Schema = {
     CreateStandardisation1795518000000,
     CreateWorkload1795521600000,
     CreatePortfolioPackages1795532400000,
+    KeepDrafts1795700000000,
   ],
 };

@@ -45,7 +45,7 @@ export function filesOfSheet(sheet: EvidenceSheet): Block[] {
         { content: [{ text: file.sha256, mono: true }] },
       ]),
     },
-    ...sheet.files.flatMap((file) => [...figure(sheet, file), ...extract(file)]),
+    ...sheet.files.flatMap((file) => [...figure(sheet, file), ...notice(file), ...extract(file)]),
   ];
 }
 
@@ -60,6 +60,10 @@ function figure(sheet: EvidenceSheet, file: ManifestFile): Block[] {
       ...(file.shown === undefined ? {} : { pageAnchor: `${fileAnchor(file.id)}-1` }),
     },
   ];
+}
+
+function notice({ id, name, sha256, shown }: ManifestFile): Block[] {
+  return shown?.pages ? [{ kind: 'file-notice', fileId: id, title: name, sha256 }] : [];
 }
 
 function extract({ name, shown }: ManifestFile): Block[] {

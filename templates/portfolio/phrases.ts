@@ -40,10 +40,10 @@ export function fileAnchor(id: string): string {
 /** A locator that leads to the page it names, or to the record of the evidence, and says on paper which page that is. */
 export function locatorSpans(
   ref: string,
-  { locator, at }: { readonly locator: string; readonly at?: PageOfFile },
+  { locator, onPage }: { readonly locator: string; readonly onPage?: PageOfFile },
 ): Inline {
-  const anchor = at === undefined ? evidenceAnchor(ref) : `${fileAnchor(at.id)}-${at.page}`;
-  const place: Span = at === undefined ? { text: locator } : { text: locator, link: anchor };
+  const anchor = onPage === undefined ? evidenceAnchor(ref) : `${fileAnchor(onPage.id)}-${onPage.page}`;
+  const place: Span = onPage === undefined ? { text: locator } : { text: locator, link: anchor };
   return [place, { text: ' (p.\u00A0', pageOf: anchor, closing: ')' }];
 }
 

@@ -205,6 +205,7 @@ export function portfolioFacts(kind: PortfolioKind): PortfolioFacts {
       countersigningIqa: null,
       iqas: [{ name: 'Ruth Bennett', role: 'Internal quality assurer' }],
     },
+    witnessContacts: null,
     unit: U40,
     coverage: computeCoverage({
       unit: U40,

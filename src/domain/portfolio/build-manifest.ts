@@ -42,7 +42,7 @@ export function buildManifest(facts: PortfolioFacts): PortfolioManifest {
     control: controlOf(facts),
     details: detailsOf(facts),
     declarations: declarationsOf(facts, printed),
-    witnesses: witnessLines(printed),
+    witnesses: witnessLines(printed, facts.witnessContacts),
     achievement: {
       totals: totalsOf(facts, printed),
       wordingNote: wordingNote(facts.unit),

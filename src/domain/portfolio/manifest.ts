@@ -77,7 +77,7 @@ export interface MatrixEvidence {
   readonly ref: string;
   readonly methodCode: string;
   readonly locator: string;
-  readonly at?: PageOfFile;
+  readonly onPage?: PageOfFile;
   readonly facets: string;
   readonly weight: ClaimWeight;
 }
@@ -94,7 +94,7 @@ export interface CriterionRow {
 export interface MatrixCriterion {
   readonly code: string;
   readonly locator: string;
-  readonly at?: PageOfFile;
+  readonly onPage?: PageOfFile;
   readonly weight: ClaimWeight;
 }
 
@@ -137,7 +137,7 @@ export interface EvidenceSheetClaim {
   readonly facets: string;
   readonly locator: string;
   /** The page of this document that the locator names, where it names one. */
-  readonly at?: PageOfFile;
+  readonly onPage?: PageOfFile;
   readonly decision: Mark;
   readonly note: string;
 }

@@ -23,11 +23,11 @@ export function locatedAt(
   evidence: PortfolioEvidence,
   claim: EvidenceClaim,
   shown: ReadonlyMap<string, ShownOfFile>,
-): { readonly locator: string; readonly at?: PageOfFile } {
+): { readonly locator: string; readonly onPage?: PageOfFile } {
   // "–" keeps the cell from looking forgotten where a claim points at the whole item.
   const locator = claim.locator === null ? '–' : formatLocator(claim.locator);
-  const at = pageOfLocator(evidence, claim, shown);
-  return at === null ? { locator } : { locator, at };
+  const onPage = pageOfLocator(evidence, claim, shown);
+  return onPage === null ? { locator } : { locator, onPage };
 }
 
 function weightOf(count: ClaimCount | undefined): ClaimWeight {

@@ -23,14 +23,13 @@ import type { UnitSpecification } from '../specification/unit.js';
 export const PORTFOLIO_KINDS = ['draft', 'signed_off'] as const;
 export type PortfolioKind = (typeof PORTFOLIO_KINDS)[number];
 
-/** One stored file of an evidence item. */
+/** One stored file. */
 export interface PortfolioFile {
   readonly id: string;
   /** Name as uploaded, already made safe for a file system; printed, never used as a path. */
   readonly name: string;
   readonly mediaType: string;
   readonly sizeBytes: number;
-  /** Lower-case hex. */
   readonly sha256: string;
   /** What is known of its content; `null` where nobody has ordered it to be read. */
   readonly content: ContentFacts | null;
@@ -176,7 +175,7 @@ export interface PortfolioLearnerAction {
 
 export interface PortfolioPerson {
   readonly name: string;
-  /** Role on this registration in plain words: "Assessor", "Trainee assessor". */
+  /** On this registration: "Assessor", "Trainee assessor". */
   readonly role: string;
 }
 
@@ -190,7 +189,7 @@ export interface PortfolioAuditEvent {
   readonly summary: string;
 }
 
-/** Everything a portfolio says, gathered by the portfolio room in one reading. Plain JSON; lists are free in order but for people. */
+/** Everything a portfolio says, gathered in one reading. Plain JSON; lists are free in order but for people. */
 export interface PortfolioFacts {
   readonly kind: PortfolioKind;
   /** `{centre}-{learnerRef}-{urn}-{seq}` (§5.3), without the centre when it has no number; printed on every page. */
@@ -223,6 +222,8 @@ export interface PortfolioFacts {
     readonly iqas: readonly PortfolioPerson[];
     readonly countersigningIqa: PortfolioPerson | null;
   };
+  /** Addresses of witnesses by the id of their evidence; `null` where the audience must not have them. */
+  readonly witnessContacts: Readonly<Record<string, string>> | null;
   readonly unit: UnitSpecification;
   /** Computed by the core as of `exportedAt` (or as of the snapshot). */
   readonly coverage: UnitCoverage;

@@ -53,7 +53,7 @@ export class PortfolioFactsReader {
     order: PortfolioExportRecord,
     registration: RegistrationRecord,
     { showsUln, publicUrl }: { readonly showsUln: boolean; readonly publicUrl: string },
-  ): Promise<{ facts: PortfolioFacts; pictures: StoredPicture[] }> {
+  ): Promise<{ facts: Omit<PortfolioFacts, 'witnessContacts'>; pictures: StoredPicture[] }> {
     const signOffs = await this.signOffs.signOffs(registration.id);
     const release = signOffs.find((signOff) => signOff.id === order.releaseId);
     const unit = await this.signOffs.signable(registration, order.createdAt);

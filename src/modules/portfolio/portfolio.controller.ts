@@ -101,6 +101,7 @@ export class PortfolioController {
     const order = await this.reader.byId(id);
     if (!order) throw notFound();
     await this.registrations.forOperation(actor, order.registrationId, 'portfolio:export');
+    if (order.isForRequesterOnly === true && order.requestedById !== actor.userId) throw notFound();
     return order;
   }
 }

@@ -7,6 +7,7 @@ import { RegistrationsModule } from '../registrations/registrations.module.js';
 import { SignOffModule } from '../sign-off/sign-off.module.js';
 import { VerificationModule } from '../verification/verification.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
+import { WitnessesModule } from '../witnesses/witnesses.module.js';
 import { FileKeepers } from '../evidence/file-keepers.js';
 import { BuildPortfolio } from './build-portfolio.job.js';
 import { ClearWorkshop } from './clear-workshop.js';
@@ -36,6 +37,7 @@ import { RequestExport } from './request-export.js';
     PlanningModule,
     SignOffModule,
     VerificationModule,
+    WitnessesModule,
   ],
   controllers: [PortfolioController],
   providers: [

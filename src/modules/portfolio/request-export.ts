@@ -43,8 +43,11 @@ export class RequestExport {
         const message = 'Two of your exports are still being built. Please wait for one of them.';
         throw new DomainError('EXPORT_LIMIT_REACHED', message);
       }
-      const showsUln = allowedOperations(scope.relations).includes('learner_identity:read');
-      return this.orderPortfolio.run(actor, scope.registration, null, showsUln);
+      const allowed = allowedOperations(scope.relations);
+      return this.orderPortfolio.run(actor, scope.registration, null, {
+        showsUln: allowed.includes('learner_identity:read'),
+        showsWitnessContacts: allowed.includes('witness_contact:read'),
+      });
     }, portfolioLock(seen.registration.learnerId));
   }
 

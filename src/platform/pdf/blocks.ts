@@ -88,10 +88,7 @@ export interface Figure {
   readonly pageAnchor?: string;
 }
 
-/**
- * The pages of an attached file, each as a picture with its text: of a PDF all, of a picture one where it is too large for
- * its figure.
- */
+/** The pages of an attached file as pictures with their text; of a picture one, where it is too large for its figure. */
 export interface FilePages {
   readonly kind: 'file-pages';
   /** Identifies the file among those handed to the renderer. */
@@ -109,6 +106,11 @@ export interface FilePages {
   readonly sha256: string;
   /** Of the file; which page it is follows. */
   readonly alt: string;
+}
+
+/** Says why the pages of a file do not follow, where they cannot; else nothing. */
+export interface FileNotice extends Pick<FilePages, 'fileId' | 'title' | 'sha256'> {
+  readonly kind: 'file-notice';
 }
 
 /** A target of links that nobody sees. */
@@ -186,6 +188,7 @@ export type Block =
   | Table
   | Figure
   | FilePages
+  | FileNotice
   | Place
   | Callout
   | Signature

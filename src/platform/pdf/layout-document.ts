@@ -7,7 +7,7 @@ import { layoutTable, tableStartHeight } from './layout-table.js';
 import { PageFlow } from './page-flow.js';
 import { TagNode, type PageLayout } from './page-layout.js';
 import { COLOURS } from './palette.js';
-import { deservesPage, figureScale, layoutFilePages, type FileSizes } from './layout-file-pages.js';
+import { deservesPage, figureScale, layoutFileNotice, layoutFilePages, type FileSizes } from './layout-file-pages.js';
 import type { PictureSize } from './pictures.js';
 import { plainText } from './safe-text.js';
 import type { TextMeasure } from './text-measure.js';
@@ -71,6 +71,8 @@ function layoutBlock(block: Block, flow: PageFlow, surroundings: Surroundings): 
       return layoutFigure(block, flow, surroundings.sizes.pictures.get(block.pictureId));
     case 'file-pages':
       return layoutFilePages(block, flow, surroundings.sizes);
+    case 'file-notice':
+      return layoutFileNotice(block, flow, surroundings.sizes);
     case 'place':
       return flow.put({ kind: 'place', y: flow.y, anchor: block.anchor, bookmark: null });
     case 'callout':

@@ -1,6 +1,6 @@
 import type { MeasuredPages } from '../pages/page-painter.js';
 import type { PageSize } from '../pages/paint-page.js';
-import type { FilePages } from './blocks.js';
+import type { FileNotice, FilePages } from './blocks.js';
 import { MARGIN, type PageFlow } from './page-flow.js';
 import { TagNode } from './page-layout.js';
 import { COLOURS } from './palette.js';
@@ -54,14 +54,18 @@ export function layoutFilePages(block: FilePages, flow: PageFlow, { pictures, do
     }
     return;
   }
-  const measured = documents.get(block.fileId) ?? { obstacle: 'removed' as const };
-  if ('obstacle' in measured) layoutObstacle(block, flow, OBSTACLES[measured.obstacle]);
-  else layoutPages(block, flow, measured);
+  const measured = documents.get(block.fileId);
+  layoutPages(block, flow, measured && 'sizes' in measured ? measured : { count: 0, sizes: [] });
 }
 
-function layoutObstacle({ title, sha256, anchor, promised }: FilePages, flow: PageFlow, reason: string): void {
-  const words = `Not shown here: ${title}: ${reason}. SHA-256 ${sha256}`;
-  for (let page = 1; page <= promised; page += 1) putPlace(flow, `${anchor}-${page}`);
+export function layoutFileNotice(
+  { fileId, title, sha256 }: FileNotice,
+  flow: PageFlow,
+  { documents }: FileSizes,
+): void {
+  const measured = documents.get(fileId) ?? { obstacle: 'removed' };
+  if (!('obstacle' in measured)) return;
+  const words = `Not shown here: ${title}: ${OBSTACLES[measured.obstacle]}. SHA-256 ${sha256}`;
   flow.flowLines(
     flow.lines([words], STYLES.small, flow.width),
     flow.left,
@@ -79,7 +83,7 @@ function layoutPages(
   const shown = sizes.slice(0, block.most);
   shown.forEach((size, index) => layoutPage(block, flow, { size: size ?? UNKNOWN_SIZE, page: index + 1, count }));
   for (let page = shown.length + 1; page <= block.promised; page += 1) putPlace(flow, `${block.anchor}-${page}`);
-  flow.y = flow.bottom;
+  if (shown.length > 0) flow.y = flow.bottom;
 }
 
 function layoutPage(
