@@ -21,6 +21,7 @@ import { IndexRegistrationsByUnit1795514460000 } from '../migrations/17955144600
 import { CreateStandardisation1795518000000 } from '../migrations/1795518000000-create-standardisation.js';
 import { CreateWorkload1795521600000 } from '../migrations/1795521600000-create-workload.js';
 import { CreateDiaryFeeds1796000400000 } from '../migrations/1796000400000-create-diary-feeds.js';
+import { KeepDrafts1795700000000 } from '../migrations/1795700000000-keep-drafts.js';
 import { CreatePortfolioPackages1795532400000 } from '../migrations/1795532400000-create-portfolio-packages.js';
 import { ExportSeveralUnits1795900000000 } from '../migrations/1795900000000-export-several-units.js';
 import { EndLongWork1795800000000 } from '../migrations/1795800000000-end-long-work.js';
@@ -226,6 +227,7 @@ export const SCHEMA: Schema = {
     CreateWorkload1795521600000,
     CreatePortfolioPackages1795532400000,
     CreateArrivals1795600000000,
+    KeepDrafts1795700000000,
     EndLongWork1795800000000,
     ExportSeveralUnits1795900000000,
     CreateDiaryFeeds1796000400000,

@@ -1,6 +1,6 @@
-import type { PortfolioManifest } from '../../src/domain/portfolio/manifest.js';
+import type { AchievementCriterion, PortfolioManifest } from '../../src/domain/portfolio/manifest.js';
 import type { Block } from '../../src/platform/pdf/blocks.js';
-import { cell, keyValues, markCell, refLinks } from './phrases.js';
+import { cell, criterionAnchor, keyValues, markCell, refLinks } from './phrases.js';
 
 /** Section 5: every outcome and criterion word for word, with the decision in force. */
 export function achievementRecord({
@@ -15,7 +15,7 @@ export function achievementRecord({
       ? []
       : [{ kind: 'callout', tone: 'open', title: 'Wording', paragraphs: [[wordingNote]] } as const]),
     ...outcomes.flatMap((outcome): Block[] => [
-      { kind: 'heading', level: 2, text: `Learning outcome ${outcome.code}: ${outcome.title}` },
+      { kind: 'heading', level: 2, text: `Learning outcome ${outcome.code}: ${outcome.title}`, listed: true },
       {
         kind: 'table',
         caption: outcome.progress,
@@ -28,7 +28,7 @@ export function achievementRecord({
           { heading: 'Evidence', share: 14 },
         ],
         rows: outcome.criteria.map((criterion) => [
-          { content: [criterion.code] },
+          { content: [criterion.code], place: placeOf(criterion) },
           cell(criterion.statement),
           cell(criterion.kind),
           markCell(criterion.outcome),
@@ -38,4 +38,12 @@ export function achievementRecord({
       },
     ]),
   ];
+}
+
+/** Bookmarks are read in a narrow column. */
+const BOOKMARK_LETTERS = 90;
+
+function placeOf({ code, statement }: AchievementCriterion): { anchor: string; bookmark: string } {
+  const short = statement.length > BOOKMARK_LETTERS ? `${statement.slice(0, BOOKMARK_LETTERS).trimEnd()} …` : statement;
+  return { anchor: criterionAnchor(code), bookmark: `${code}  ${short}` };
 }

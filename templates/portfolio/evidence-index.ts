@@ -1,6 +1,6 @@
 import type { PortfolioManifest } from '../../src/domain/portfolio/manifest.js';
-import type { Block } from '../../src/platform/pdf/blocks.js';
-import { cell, evidenceAnchor, markCell, refLink } from './phrases.js';
+import type { Block, Inline } from '../../src/platform/pdf/blocks.js';
+import { cell, evidenceAnchor, evidenceEnd, markCell, refLink } from './phrases.js';
 
 /** Section 7: what there is and where it lies. */
 export function evidenceIndex(manifest: PortfolioManifest): Block[] {
@@ -16,8 +16,7 @@ export function evidenceIndex(manifest: PortfolioManifest): Block[] {
             { heading: 'Method', share: 15 },
             { heading: 'Date of activity', share: 13 },
             { heading: 'Author', share: 14 },
-            { heading: 'Location', share: 15 },
-            { heading: 'Page', share: 5 },
+            { heading: 'Location', share: 20 },
             { heading: 'Version', share: 7 },
             { heading: 'Status', share: 9 },
           ],
@@ -27,13 +26,17 @@ export function evidenceIndex(manifest: PortfolioManifest): Block[] {
             cell(`${entry.method} (${entry.methodCode})`),
             cell(entry.activity),
             cell(entry.author),
-            cell(entry.location),
-            { content: [{ text: '', pageOf: evidenceAnchor(entry.ref) }] },
+            { content: [...pagesOf(entry.ref), `\n${entry.location}`] },
             cell(entry.version),
             markCell(entry.status),
           ]),
         };
   return [index, ...leftOut(manifest)];
+}
+
+/** The pages of this document on which a piece of evidence and its files stand. */
+function pagesOf(ref: string): Inline {
+  return [{ text: 'p.\u00A0', pageOf: evidenceAnchor(ref), pageTo: evidenceEnd(ref), closing: '' }];
 }
 
 /** Named and not counted, so that nothing vanishes silently. */

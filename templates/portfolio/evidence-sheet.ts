@@ -1,6 +1,16 @@
 import type { EvidenceSheet, RecordPart, SignedStatement } from '../../src/domain/portfolio/manifest.js';
 import type { Block, Inline, KeyValues } from '../../src/platform/pdf/blocks.js';
-import { cell, DECLARATIONS_ANCHOR, evidenceAnchor, keyValues, markCell, markSpan, toneOf } from './phrases.js';
+import { filesOfSheet } from './evidence-pages.js';
+import {
+  cell,
+  DECLARATIONS_ANCHOR,
+  evidenceAnchor,
+  keyValues,
+  locatorSpans,
+  markCell,
+  markSpan,
+  toneOf,
+} from './phrases.js';
 
 /** Section 11: one evidence record, from what it is to what the assessor made of it. */
 export function evidenceSheet(sheet: EvidenceSheet): Block[] {
@@ -19,7 +29,7 @@ export function evidenceSheet(sheet: EvidenceSheet): Block[] {
       ? []
       : [{ kind: 'callout', tone: 'accent', title: 'Held in situ', paragraphs: [[sheet.inSitu]] } as const]),
     ...sheet.record.flatMap(recordPart),
-    ...files(sheet),
+    ...filesOfSheet(sheet),
     ...claims(sheet),
     ...assessment(sheet),
   ];
@@ -84,34 +94,6 @@ function columnShare(texts: readonly string[], heading: string): number {
   return Math.min(60, Math.max(18, longest));
 }
 
-function files(sheet: EvidenceSheet): Block[] {
-  if (sheet.files.length === 0) return [];
-  return [
-    {
-      kind: 'table',
-      caption: 'Files',
-      columns: [
-        { heading: 'Name', share: 32 },
-        { heading: 'Type and size', share: 20 },
-        { heading: 'SHA-256', share: 48 },
-      ],
-      rows: sheet.files.map((file) => [
-        cell(file.name),
-        cell(`${file.type}\n${file.size}`),
-        { content: [{ text: file.sha256, mono: true }] },
-      ]),
-    },
-    ...sheet.files
-      .filter((file) => file.isPicture)
-      .map((file): Block => ({
-        kind: 'figure',
-        pictureId: file.id,
-        alt: file.alt,
-        caption: `${sheet.ref}: ${file.name}`,
-      })),
-  ];
-}
-
 function claims(sheet: EvidenceSheet): Block[] {
   return [
     {
@@ -130,7 +112,7 @@ function claims(sheet: EvidenceSheet): Block[] {
           content: claim.note === '' ? [claim.statement] : [claim.statement, '\n', { text: claim.note, italic: true }],
         },
         cell(claim.facets),
-        cell(claim.locator),
+        { content: locatorSpans(sheet.ref, claim) },
         markCell(claim.decision),
       ]),
     },

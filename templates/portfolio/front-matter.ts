@@ -105,6 +105,7 @@ export function witnesses(manifest: Pick<PortfolioManifest, 'witnesses'>): Block
   if (manifest.witnesses.length === 0) {
     return [{ kind: 'paragraph', content: ['This portfolio contains no testimony of a witness.'] }];
   }
+  const isCentreCopy = manifest.witnesses.some(({ contact }) => contact !== undefined);
   return [
     {
       kind: 'table',
@@ -117,8 +118,9 @@ export function witnesses(manifest: Pick<PortfolioManifest, 'witnesses'>): Block
         { heading: 'Ref', share: 8 },
         { heading: 'Signed', share: 14 },
         { heading: 'Identity', share: 16 },
+        ...(isCentreCopy ? [{ heading: 'Contact', share: 18 }] : []),
       ],
-      rows: manifest.witnesses.map(({ name, role, relationship, status, ref, signed, check }) => [
+      rows: manifest.witnesses.map(({ name, role, relationship, status, ref, signed, check, contact }) => [
         cell(name),
         cell(role),
         cell(relationship),
@@ -126,13 +128,16 @@ export function witnesses(manifest: Pick<PortfolioManifest, 'witnesses'>): Block
         { content: [refLink(ref)] },
         cell(signed),
         cell(check),
+        ...(isCentreCopy ? [cell(contact ?? '')] : []),
       ]),
     },
     {
       kind: 'paragraph',
       style: 'small',
       content: [
-        'A witness says what they saw and makes no assessment decision. The centre keeps their contact details.',
+        isCentreCopy
+          ? 'This is the centre’s own copy: contact details of witnesses must not leave the centre.'
+          : 'A witness says what they saw and makes no assessment decision. The centre keeps their contact details.',
       ],
     },
   ];

@@ -1,4 +1,5 @@
 import type { ClaimWeight, Fact, Mark } from '../../src/domain/portfolio/manifest.js';
+import type { PageOfFile } from '../../src/domain/portfolio/shown-files.js';
 import type { Inline, KeyValues, Span, TableCell, Tone } from '../../src/platform/pdf/blocks.js';
 
 const MOOD_TONES: Readonly<Record<Mark['mood'], Tone>> = { good: 'good', open: 'open', bad: 'bad', quiet: 'quiet' };
@@ -20,6 +21,30 @@ export const DECLARATIONS_ANCHOR = 'declarations';
 
 export function evidenceAnchor(ref: string): string {
   return `evidence-${ref}`;
+}
+
+/** After the sheet of the evidence and the pages of its files. */
+export function evidenceEnd(ref: string): string {
+  return `evidence-${ref}-end`;
+}
+
+export function criterionAnchor(code: string): string {
+  return `criterion-${code}`;
+}
+
+/** Its pages are numbered from 1 after it. */
+export function fileAnchor(id: string): string {
+  return `file-${id}`;
+}
+
+/** A locator that leads to the page it names, or to the record of the evidence, and says on paper which page that is. */
+export function locatorSpans(
+  ref: string,
+  { locator, onPage }: { readonly locator: string; readonly onPage?: PageOfFile },
+): Inline {
+  const anchor = onPage === undefined ? evidenceAnchor(ref) : `${fileAnchor(onPage.id)}-${onPage.page}`;
+  const place: Span = onPage === undefined ? { text: locator } : { text: locator, link: anchor };
+  return [place, { text: ' (p.\u00A0', pageOf: anchor, closing: ')' }];
 }
 
 /** A ref leads to its evidence record wherever it stands. */

@@ -3,6 +3,7 @@ import type { Block, BlockDocument, BlockSection, Inline } from '../../src/platf
 import { achievementRecord } from './achievement-record.js';
 import { auditSummary, gaps, glossary, judgementLog, unitDeclaration } from './closing-matter.js';
 import { evidenceIndex } from './evidence-index.js';
+import { evidencePages } from './evidence-pages.js';
 import { evidenceSheet } from './evidence-sheet.js';
 import { DECLARATIONS_ANCHOR, refLink } from './phrases.js';
 import { cover, declarations, details, documentControl, witnesses } from './front-matter.js';
@@ -119,7 +120,8 @@ export function sectionsOf(chapter: Chapter, index: number): BlockSection[] {
   return chapter.sheets.map((sheet, place) => ({
     orientation: 'portrait',
     runningTitle: `${sheet.ref} · ${sheet.method}`,
-    blocks: [...(place === 0 ? opening : []), ...evidenceSheet(sheet)],
+    tab: { text: sheet.ref, place },
+    blocks: [...(place === 0 ? opening : []), ...evidenceSheet(sheet), ...evidencePages(sheet)],
   }));
 }
 

@@ -1,6 +1,15 @@
 import type { EvidenceRow, PortfolioManifest } from '../../src/domain/portfolio/manifest.js';
 import type { Block, Inline, Table } from '../../src/platform/pdf/blocks.js';
-import { cell, markCell, refLink, toneOf, weightSpans, WEIGHT_SYMBOLS } from './phrases.js';
+import {
+  cell,
+  criterionAnchor,
+  locatorSpans,
+  markCell,
+  refLink,
+  toneOf,
+  weightSpans,
+  WEIGHT_SYMBOLS,
+} from './phrases.js';
 
 /** More columns than this cannot be read on A4; a longer unit gets several grids. */
 const GRID_COLUMNS = 20;
@@ -19,14 +28,16 @@ export function matrixA(manifest: Pick<PortfolioManifest, 'matrixA'>): Block[] {
         { heading: 'Judgement', share: 12 },
       ],
       rows: manifest.matrixA.map((row) => [
-        { content: [row.code] },
+        { content: [{ text: row.code, link: criterionAnchor(row.code) }] },
         { content: [row.statement] },
         {
           content: inLines(
-            row.evidence.map(({ ref, locator, methodCode, weight }): Inline => [
-              refLink(ref),
-              ` ${locator} (${methodCode}) `,
-              ...weightSpans(weight),
+            row.evidence.map((claimed): Inline => [
+              refLink(claimed.ref),
+              ' ',
+              ...locatorSpans(claimed.ref, claimed),
+              ` ${claimed.methodCode} `,
+              ...weightSpans(claimed.weight),
             ]),
           ),
         },
@@ -63,11 +74,13 @@ export function matrixB(manifest: Pick<PortfolioManifest, 'matrixA' | 'matrixB'>
         cell(row.title),
         cell(row.methodCode),
         {
-          content: row.criteria.flatMap(({ code, locator, weight }, index): Inline => [
+          content: row.criteria.flatMap((claimed, index): Inline => [
             index === 0 ? '' : '  ·  ',
-            { text: code, bold: true },
-            ` at ${locator} `,
-            ...weightSpans(weight),
+            { text: claimed.code, bold: true, link: criterionAnchor(claimed.code) },
+            ' at ',
+            ...locatorSpans(row.ref, claimed),
+            ' ',
+            ...weightSpans(claimed.weight),
           ]),
         },
       ]),

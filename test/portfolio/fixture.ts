@@ -86,7 +86,10 @@ function evidenceOf(story: Story, number: number): PortfolioEvidence {
     redactionConfirmed: null,
     redaction: story.method === 'work_product' ? 'done' : 'not_needed',
     record: story.record,
-    files: story.files.map((file, index) => ({ ...file, id: `${id}-file-${index + 1}`, sha256: sha256(file.name) })),
+    files: story.files.map((file, index) => ({
+      ...file,
+      ...{ id: `${id}-file-${index + 1}`, sha256: sha256(file.name), content: null, passages: [], withheld: null },
+    })),
     contentSha256: story.status === 'draft' ? null : content,
     submittedAt: story.status === 'draft' ? null : `${story.to}T17:05:00.000Z`,
     decidedAt: isDecided ? `${story.to}T18:30:00.000Z` : null,
@@ -202,6 +205,7 @@ export function portfolioFacts(kind: PortfolioKind): PortfolioFacts {
       countersigningIqa: null,
       iqas: [{ name: 'Ruth Bennett', role: 'Internal quality assurer' }],
     },
+    witnessContacts: null,
     unit: U40,
     coverage: computeCoverage({
       unit: U40,

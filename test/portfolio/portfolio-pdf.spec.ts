@@ -99,7 +99,7 @@ describeWith(['qpdf', 'pdftotext', 'pdfinfo', 'pdffonts', 'pdfimages'])('the por
     const contents = pagesOf(signedOff)[1]!;
     const pages = pagesOf(signedOff);
     const entries = [...contents.matchAll(/^\s*(\d+)\s+(\S.*?)\s{2,}(\d+)$/gm)];
-    expect(entries).toHaveLength(15);
+    expect(entries).toHaveLength(16);
     for (const [, number, title, page] of entries)
       expect(pages[Number(page) - 1]).toMatch(new RegExp(`^\\s*${number}\\s+${title}`, 'm'));
     const outlines = JSON.parse(readWith('qpdf', signedOff, ['--json', '--json-key=outlines'])) as {

@@ -38,6 +38,7 @@ export const OPERATIONS = {
   'registration:read': { on: 'object', allowed: [...RELATIONS] },
   'registration:change': { on: 'object', allowed: ['centre_manager'] },
   'learner_identity:read': { on: 'object', allowed: ['learner', 'centre_manager'] },
+  'witness_contact:read': { on: 'object', allowed: ['centre_manager'] },
   // An EQA's interests are recorded by the centre manager: what EQAs write is their visit's alone (SOD9).
   'interest:declare': { on: 'centre', allowed: ROLES.filter((role) => role !== 'eqa') },
   // Everybody their own; centre managers and lead IQAs all of the centre.

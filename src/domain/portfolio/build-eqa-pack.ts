@@ -10,6 +10,7 @@ import { samplingRecords } from './sampling-strategy-sheets.js';
 import { staffRecords } from './staff-sheets.js';
 import { standardisationRecords } from './standardisation-sheets.js';
 import { UNIT_STATE_MARKS } from './unit-states.js';
+import type { ShownOfFile } from './shown-files.js';
 import { unitRecord } from './unit-record.js';
 import { formatDate, formatInstant, joinWords, orNotStated } from './wording.js';
 
@@ -87,17 +88,17 @@ function lineOf({ facts, state, chosenByName, chosenAt, reason }: ChosenUnit): P
 }
 
 function unitOf({ facts, state }: ChosenUnit): PackUnit {
-  const { record, printed } = unitRecord(facts);
-  const { matrixB, ...shown } = record;
+  const { record, printed, shown } = unitRecord(facts);
+  const { matrixB, ...said } = record;
   const codes = new Map(matrixB.map(({ ref, criteria }) => [ref, criteria.map(({ code }) => code).join(', ')]));
   return {
-    ...shown,
+    ...said,
     title: `${facts.learner.name}: ${facts.unit.title}`,
     state: UNIT_STATE_MARKS[state],
     registration: registrationOf(facts),
     people: peopleOf(facts),
     declarations: declarationsOf(facts, printed),
-    evidence: indexOf(printed, codes),
+    evidence: indexOf(printed, codes, shown),
   };
 }
 
@@ -122,11 +123,15 @@ function peopleOf({ people }: UnitFacts): Fact[] {
 }
 
 /** The pack holds no evidence: what is indexed lies in the learner's portfolio, or where it is used. */
-function indexOf(printed: readonly PrintedEvidence[], codes: ReadonlyMap<string, string>): PackedEvidence[] {
+function indexOf(
+  printed: readonly PrintedEvidence[],
+  codes: ReadonlyMap<string, string>,
+  shown: ReadonlyMap<string, ShownOfFile>,
+): PackedEvidence[] {
   const inSitu = new Set(
     printed.filter(({ evidence }) => evidence.storage === 'in_situ').map((one) => one.evidence.ref),
   );
-  return indexEvidence(printed).map((entry) => ({
+  return indexEvidence(printed, shown).map((entry) => ({
     ...entry,
     location: inSitu.has(entry.ref) ? entry.location : 'In the portfolio',
     criteria: codes.get(entry.ref) ?? '',

@@ -20,7 +20,7 @@ export function buildManifest(facts: PortfolioFacts): PortfolioManifest {
   if (facts.kind === 'signed_off' && facts.snapshotSha256 === null) {
     throw new Error('a signed-off portfolio needs the hash of its snapshot (§5.1)');
   }
-  const { record, printed } = unitRecord(facts);
+  const { record, printed, shown } = unitRecord(facts);
   return {
     format: 'verifolio-portfolio/1',
     kind: facts.kind,
@@ -34,11 +34,11 @@ export function buildManifest(facts: PortfolioFacts): PortfolioManifest {
     control: controlOf(facts),
     details: detailsOf(facts),
     declarations: declarationsOf(facts, printed),
-    witnesses: witnessLines(printed),
+    witnesses: witnessLines(printed, facts.witnessContacts),
     ...record,
     planning: planningRecord(facts),
-    evidenceIndex: indexEvidence(printed),
-    evidenceGroups: groupEvidence(printed, facts.unit),
+    evidenceIndex: indexEvidence(printed, shown),
+    evidenceGroups: groupEvidence(printed, facts.unit, shown),
     audit: auditOf(facts),
     gaps: facts.kind === 'draft' ? gapsOf(facts) : null,
     glossary: { methods: METHOD_KEY, terms: TERMS },

@@ -5,7 +5,8 @@ import { VARCS_LETTERS } from '../evidence/varcs.js';
 import { findCriterion } from '../specification/find-criterion.js';
 import type { UnitSpecification } from '../specification/unit.js';
 import type { EvidenceSheet, EvidenceSheetClaim, Fact, IndexedEvidence, ManifestFile, Mark } from './manifest.js';
-import { facetWords, locatorWords } from './matrices.js';
+import { facetWords, locatedAt } from './matrices.js';
+import { inPrintedOrder, PICTURE_TYPES, type ShownOfFile } from './shown-files.js';
 import { fileTypeWords } from './file-types.js';
 import type { PortfolioEvidence } from './portfolio-facts.js';
 import type { PrintedEvidence } from './printed-evidence.js';
@@ -15,7 +16,6 @@ import {
   AUTHOR_ROLE_WORDS,
   CHANNEL_WORDS,
   CLAIM_STATE_MARKS,
-  compareText,
   CUSTOMER_WORDS,
   EVIDENCE_STATUS_MARKS,
   formatDate,
@@ -47,23 +47,24 @@ const GROUPS: readonly { readonly title: string; readonly methods: readonly Evid
 
 export const GROUP_TITLES: readonly string[] = GROUPS.map(({ title }) => title);
 
-/** What can be placed on a page as a picture; other formats are listed with their hash (§5.2 layout rules). */
-const PICTURE_TYPES: readonly string[] = ['image/jpeg', 'image/png', 'image/webp'];
-
 function heldStatus(evidence: PortfolioEvidence): Mark {
   return evidence.onHold
     ? { label: `${EVIDENCE_STATUS_MARKS[evidence.status].label}, on hold`, mood: 'bad' }
     : EVIDENCE_STATUS_MARKS[evidence.status];
 }
 
-function locationOf(evidence: PortfolioEvidence): string {
+type Shown = ReadonlyMap<string, ShownOfFile>;
+
+function locationOf(evidence: PortfolioEvidence, shown: Shown): string {
   if (evidence.storage === 'in_situ') return `In situ: ${evidence.inSituStatement ?? NOT_STATED}`;
-  const beside = evidence.files.filter((file) => !PICTURE_TYPES.includes(file.mediaType)).length;
+  const beside = evidence.files.filter(
+    ({ id, mediaType }) => !PICTURE_TYPES.includes(mediaType) && !shown.get(id)?.pages,
+  ).length;
   if (beside === 0) return 'This document';
   return `This document, ${beside} ${beside === 1 ? 'file' : 'files'}`;
 }
 
-export function indexEvidence(printed: readonly PrintedEvidence[]): IndexedEvidence[] {
+export function indexEvidence(printed: readonly PrintedEvidence[], shown: Shown): IndexedEvidence[] {
   return printed.map(({ evidence }) => ({
     ref: evidence.ref,
     title: evidence.title,
@@ -71,7 +72,7 @@ export function indexEvidence(printed: readonly PrintedEvidence[]): IndexedEvide
     methodCode: METHOD_CARDS[evidence.method].code,
     activity: formatPeriod(evidence.activityFrom, evidence.activityTo),
     author: `${evidence.authorName} (${AUTHOR_ROLE_WORDS[evidence.authorRole].toLowerCase()})`,
-    location: locationOf(evidence),
+    location: locationOf(evidence, shown),
     version: String(evidence.version),
     status: heldStatus(evidence),
   }));
@@ -83,7 +84,7 @@ function redactionWords({ redaction, redactionConfirmed }: PortfolioEvidence): s
   return `${REDACTION_WORDS[redaction]}, confirmed by ${byName} on ${formatDate(at)}`;
 }
 
-function envelopeOf(evidence: PortfolioEvidence): Fact[] {
+function envelopeOf(evidence: PortfolioEvidence, shown: Shown): Fact[] {
   const optional: (Fact | null)[] = [
     evidence.channel && { label: 'Channel', value: CHANNEL_WORDS[evidence.channel] },
     evidence.customerType && { label: 'Customer', value: CUSTOMER_WORDS[evidence.customerType] },
@@ -108,7 +109,7 @@ function envelopeOf(evidence: PortfolioEvidence): Fact[] {
       value: evidence.caseRefs.length === 0 ? 'none' : [...evidence.caseRefs].sort().join(', '),
     },
     ...optional.filter((fact) => fact !== null),
-    { label: 'Location', value: locationOf(evidence) },
+    { label: 'Location', value: locationOf(evidence, shown) },
     { label: 'Redaction', value: redactionWords(evidence) },
     { label: 'Version', value: String(evidence.version) },
     {
@@ -118,8 +119,8 @@ function envelopeOf(evidence: PortfolioEvidence): Fact[] {
   ];
 }
 
-function filesOf(evidence: PortfolioEvidence): ManifestFile[] {
-  const files = [...evidence.files].sort((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id));
+function filesOf(evidence: PortfolioEvidence, shown: Shown): ManifestFile[] {
+  const files = inPrintedOrder(evidence.files);
   return files.map((file, index) => ({
     id: file.id,
     name: file.name,
@@ -128,6 +129,7 @@ function filesOf(evidence: PortfolioEvidence): ManifestFile[] {
     sha256: file.sha256,
     isPicture: PICTURE_TYPES.includes(file.mediaType),
     alt: `${evidence.ref}, ${evidence.title}: file ${index + 1} of ${files.length}, ${file.name}`,
+    shown: shown.get(file.id)!,
   }));
 }
 
@@ -136,7 +138,7 @@ function depthNote(claim: EvidenceClaim): string {
   return claim.depthMet ? 'Reaches the depth of the verb.' : 'Does not reach the depth of the verb.';
 }
 
-function claimRows(claims: readonly EvidenceClaim[], unit: UnitSpecification): EvidenceSheetClaim[] {
+function claimRows({ evidence, claims }: PrintedEvidence, unit: UnitSpecification, shown: Shown): EvidenceSheetClaim[] {
   return claims.flatMap((claim) => {
     const criterion = findCriterion(unit, claim.criterion);
     if (criterion === undefined) return [];
@@ -144,7 +146,7 @@ function claimRows(claims: readonly EvidenceClaim[], unit: UnitSpecification): E
       criterion: criterion.code,
       statement: criterion.statement,
       facets: facetWords(criterion, claim.facets),
-      locator: locatorWords(claim),
+      ...locatedAt(evidence, claim, shown),
       decision: CLAIM_STATE_MARKS[claim.state],
       note: [claim.rationale, depthNote(claim)].filter((part) => part !== null && part !== '').join(' '),
     };
@@ -183,18 +185,19 @@ function signedWhen({ role, givenThrough, signedAt }: EvidenceSignature): string
   return role === 'witness' && givenThrough === undefined ? formatDate(signedAt) : formatInstant(signedAt);
 }
 
-function sheetOf({ evidence, claims }: PrintedEvidence, unit: UnitSpecification): EvidenceSheet {
+function sheetOf(printed: PrintedEvidence, unit: UnitSpecification, shown: Shown): EvidenceSheet {
+  const { evidence } = printed;
   return {
     ref: evidence.ref,
     title: evidence.title,
     method: METHOD_CARDS[evidence.method].label,
     status: heldStatus(evidence),
-    envelope: envelopeOf(evidence),
+    envelope: envelopeOf(evidence, shown),
     contextStatement: evidence.contextStatement,
     inSitu: evidence.storage === 'in_situ' ? (evidence.inSituStatement ?? NOT_STATED) : null,
     record: recordParts(recordOf(evidence), formOf(evidence.method).fields),
-    files: filesOf(evidence),
-    claims: claimRows(claims, unit),
+    files: filesOf(evidence, shown),
+    claims: claimRows(printed, unit, shown),
     varcs:
       evidence.varcs === null
         ? null
@@ -223,9 +226,10 @@ function sheetOf({ evidence, claims }: PrintedEvidence, unit: UnitSpecification)
 export function groupEvidence(
   printed: readonly PrintedEvidence[],
   unit: UnitSpecification,
+  shown: Shown,
 ): { title: string; sheets: EvidenceSheet[] }[] {
   return GROUPS.map(({ title, methods }) => ({
     title,
-    sheets: printed.filter(({ evidence }) => methods.includes(evidence.method)).map((one) => sheetOf(one, unit)),
+    sheets: printed.filter(({ evidence }) => methods.includes(evidence.method)).map((one) => sheetOf(one, unit, shown)),
   })).filter((group) => group.sheets.length > 0);
 }

@@ -1,6 +1,7 @@
 import type { CriterionGaps } from './manifest-gaps.js';
 import type { PortfolioKind } from './portfolio-facts.js';
 import type { PlanningRecord } from './planning-sheets.js';
+import type { PageOfFile, ShownOfFile } from './shown-files.js';
 import type { LeftOutClaims } from './printed-evidence.js';
 import type { WitnessLine } from './witness-lines.js';
 import type { SampleSheet } from './sample-sheets.js';
@@ -76,6 +77,7 @@ export interface MatrixEvidence {
   readonly ref: string;
   readonly methodCode: string;
   readonly locator: string;
+  readonly onPage?: PageOfFile;
   readonly facets: string;
   readonly weight: ClaimWeight;
 }
@@ -92,6 +94,7 @@ export interface CriterionRow {
 export interface MatrixCriterion {
   readonly code: string;
   readonly locator: string;
+  readonly onPage?: PageOfFile;
   readonly weight: ClaimWeight;
 }
 
@@ -124,6 +127,8 @@ export interface ManifestFile {
   /** Pictures are placed in the document when their bytes are at hand; everything else is listed. */
   readonly isPicture: boolean;
   readonly alt: string;
+  /** Missing from manifests that were fixed before the content of files was shown. */
+  readonly shown?: ShownOfFile;
 }
 
 export interface EvidenceSheetClaim {
@@ -131,6 +136,8 @@ export interface EvidenceSheetClaim {
   readonly statement: string;
   readonly facets: string;
   readonly locator: string;
+  /** The page of this document that the locator names, where it names one. */
+  readonly onPage?: PageOfFile;
   readonly decision: Mark;
   readonly note: string;
 }

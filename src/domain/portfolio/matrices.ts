@@ -6,7 +6,8 @@ import type { EvidenceClaim } from '../evidence/evidence.js';
 import { criteriaOf } from '../specification/find-criterion.js';
 import type { AssessmentCriterion } from '../specification/unit.js';
 import type { ClaimWeight, CriterionRow, EvidenceRow, Mark, MatrixEvidence } from './manifest.js';
-import type { UnitFacts } from './portfolio-facts.js';
+import type { PortfolioEvidence, UnitFacts } from './portfolio-facts.js';
+import { pageOfLocator, type PageOfFile, type ShownOfFile } from './shown-files.js';
 import { claimWeights, type PrintedEvidence } from './printed-evidence.js';
 import { CLAIM_REASON_WORDS, compareText, joinWords } from './wording.js';
 
@@ -20,8 +21,15 @@ export function facetWords(criterion: AssessmentCriterion, codes: readonly strin
 /** Keeps the cell from looking forgotten where a claim points at the whole item. */
 export const WHOLE_ITEM = '–';
 
-export function locatorWords(claim: EvidenceClaim): string {
-  return claim.locator === null ? WHOLE_ITEM : formatLocator(claim.locator);
+/** Where a claim points, in words and, where it names one, the page. */
+export function locatedAt(
+  evidence: PortfolioEvidence,
+  claim: EvidenceClaim,
+  shown: ReadonlyMap<string, ShownOfFile>,
+): { readonly locator: string; readonly onPage?: PageOfFile } {
+  const locator = claim.locator === null ? WHOLE_ITEM : formatLocator(claim.locator);
+  const onPage = pageOfLocator(evidence, claim, shown);
+  return onPage === null ? { locator } : { locator, onPage };
 }
 
 function weightOf(count: ClaimCount | undefined): ClaimWeight {
@@ -39,6 +47,7 @@ export function buildMatrixA(
   facts: UnitFacts,
   printed: readonly PrintedEvidence[],
   judgementOf: (criterion: string) => Mark,
+  shown: ReadonlyMap<string, ShownOfFile>,
 ): CriterionRow[] {
   const claims = new Map(
     printed.flatMap(({ evidence, claims: printedClaims }) =>
@@ -60,7 +69,7 @@ export function buildMatrixA(
           {
             ref: found.evidence.ref,
             methodCode: METHOD_CARDS[found.evidence.method].code,
-            locator: locatorWords(found.claim),
+            ...locatedAt(found.evidence, found.claim, shown),
             facets: facetWords(criterion, found.claim.facets),
             weight: weightOf(count),
           },
@@ -70,7 +79,11 @@ export function buildMatrixA(
 }
 
 /** Matrix B, read from the side of the evidence: each item says which criteria it is claimed for. */
-export function buildMatrixB(facts: UnitFacts, printed: readonly PrintedEvidence[]): EvidenceRow[] {
+export function buildMatrixB(
+  facts: UnitFacts,
+  printed: readonly PrintedEvidence[],
+  shown: ReadonlyMap<string, ShownOfFile>,
+): EvidenceRow[] {
   const weights = claimWeights(facts);
   return printed.map(({ evidence, claims }) => ({
     ref: evidence.ref,
@@ -78,7 +91,7 @@ export function buildMatrixB(facts: UnitFacts, printed: readonly PrintedEvidence
     methodCode: METHOD_CARDS[evidence.method].code,
     criteria: claims.map((claim) => ({
       code: claim.criterion,
-      locator: locatorWords(claim),
+      ...locatedAt(evidence, claim, shown),
       weight: weightOf(weights.get(claim.id)),
     })),
   }));

@@ -16,6 +16,7 @@ import type { ActionSeverity, ActionSubject, CheckAnswer, SampleCheck } from '..
 import type { RecordKind, SampleStage } from '../sampling/sampling-facts.js';
 import type { SampleDecision, SignOff } from '../sign-off/sign-off.js';
 import type { UnitSpecification } from '../specification/unit.js';
+import type { PortfolioFile } from './portfolio-file.js';
 
 /** The two kinds of a portfolio (domain.md §5.1). */
 export const PORTFOLIO_KINDS = ['draft', 'signed_off'] as const;
@@ -24,17 +25,6 @@ export type PortfolioKind = (typeof PORTFOLIO_KINDS)[number];
 /** The three products of domain.md §5.1: a portfolio of either kind, and the pack for an external verifier. */
 export const DOCUMENT_KINDS = [...PORTFOLIO_KINDS, 'eqa_pack'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
-
-/** One stored file of an evidence item. */
-export interface PortfolioFile {
-  readonly id: string;
-  /** Name as uploaded, already made safe for a file system; printed, never used as a path. */
-  readonly name: string;
-  readonly mediaType: string;
-  readonly sizeBytes: number;
-  /** Lower-case hex. */
-  readonly sha256: string;
-}
 
 /** How and when an assessor made sure who a witness is; without it a testimony does not count. */
 export interface WitnessCheck {
@@ -172,7 +162,7 @@ export interface PortfolioLearnerAction {
 
 export interface PortfolioPerson {
   readonly name: string;
-  /** Role on this registration in plain words: "Assessor", "Trainee assessor". */
+  /** On this registration: "Assessor", "Trainee assessor". */
   readonly role: string;
 }
 
@@ -193,7 +183,6 @@ export interface UnitFacts {
   readonly portfolioId: string;
   /** ISO instant: the clock of the whole document, so that a second rendering gives the same bytes. */
   readonly exportedAt: string;
-  /** Version of this product. */
   readonly generatorVersion: string;
   /** What a reader types into the verification page; drafts have none. */
   readonly verificationCode: string | null;
@@ -206,7 +195,7 @@ export interface UnitFacts {
   readonly registration: {
     /** YYYY-MM-DD. */
     readonly registeredOn: string;
-    /** The awarding organisation's number for this learner. */
+    /** With the awarding organisation. */
     readonly registrationNumber: string | null;
     readonly site: string | null;
     readonly employer: string | null;
@@ -219,6 +208,8 @@ export interface UnitFacts {
     readonly iqas: readonly PortfolioPerson[];
     readonly countersigningIqa: PortfolioPerson | null;
   };
+  /** Addresses of witnesses by the id of their evidence; `null` where the audience must not have them. */
+  readonly witnessContacts: Readonly<Record<string, string>> | null;
   readonly unit: UnitSpecification;
   /** Computed by the core as of `exportedAt` (or as of the snapshot). */
   readonly coverage: UnitCoverage;

@@ -150,6 +150,14 @@ export function recordParts(record: Group, fields: FormFields): RecordPart[] {
   return [...factsPart('Record', before), ...longer, ...factsPart('Also recorded', after)];
 }
 
+/** Contact details that stand in a record, for the centre's own copy. */
+export function contactDetailsIn(record: Group): string[] {
+  return Object.entries(record).flatMap(([name, value]) => {
+    if (isGroup(value)) return contactDetailsIn(value);
+    return isWithheld(name) && typeof value === 'string' && value !== '' ? [value] : [];
+  });
+}
+
 /** The same record for a document that leaves as JSON: without anybody's contact details, however deep they stand. */
 export function withoutContactDetails(record: Group): Group {
   return Object.fromEntries(

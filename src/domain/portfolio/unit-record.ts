@@ -4,6 +4,7 @@ import { assertMatricesReconcile, buildMatrixA, buildMatrixB } from './matrices.
 import type { UnitFacts } from './portfolio-facts.js';
 import { type PrintedEvidence, selectPrintedEvidence } from './printed-evidence.js';
 import { sampleSheets } from './sample-sheets.js';
+import { type ShownOfFile, shownFiles } from './shown-files.js';
 import { signatureBlocks } from './signature-blocks.js';
 
 /** What every document says of a unit: how it was achieved, on what, who decided, who looked at that, who signed. */
@@ -13,10 +14,16 @@ export type UnitRecord = Pick<
 >;
 
 /** The record of one unit with the evidence that it prints. Throws when matrices A and B differ (invariant 7). */
-export function unitRecord(facts: UnitFacts): { record: UnitRecord; printed: readonly PrintedEvidence[] } {
+export function unitRecord(facts: UnitFacts): {
+  record: UnitRecord;
+  printed: readonly PrintedEvidence[];
+  /** What is shown of files, by their ids; a pack shows none. */
+  shown: ReadonlyMap<string, ShownOfFile>;
+} {
   const { printed, leftOut } = selectPrintedEvidence(facts);
-  const matrixA = buildMatrixA(facts, printed, (criterion) => judgementMark(facts.judgements, criterion));
-  const matrixB = buildMatrixB(facts, printed);
+  const shown = facts.kind === 'eqa_pack' ? new Map<string, ShownOfFile>() : shownFiles(printed);
+  const matrixA = buildMatrixA(facts, printed, (criterion) => judgementMark(facts.judgements, criterion), shown);
+  const matrixB = buildMatrixB(facts, printed, shown);
   assertMatricesReconcile(matrixA, matrixB);
   const record = {
     achievement: {
@@ -31,7 +38,7 @@ export function unitRecord(facts: UnitFacts): { record: UnitRecord; printed: rea
     ...sampleSheets(facts),
     signatures: signatureBlocks(facts),
   };
-  return { record, printed };
+  return { record, printed, shown };
 }
 
 /** §7.4 step 7: met and evidenced stand side by side and are never blended. */

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Between, In } from 'typeorm';
+import { Between, In, LessThan } from 'typeorm';
 import { type Passage, placeOf } from '../../domain/content/passage.js';
+import type { EvidenceLocator } from '../../domain/evidence/locator.js';
+import { groupBy } from '../../domain/kernel/group-by.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { ContentPassageRecord } from './content-passage.record.js';
 import { ContentReadingRecord } from './content-reading.record.js';
@@ -9,6 +11,9 @@ import { ContentReadingRecord } from './content-reading.record.js';
 export interface PlacedPassage extends Passage {
   readonly position: number;
 }
+
+/** Of a file in an extract, whatever claims name. */
+const FIRST_PASSAGES = 40;
 
 @Injectable()
 export class ContentsReader {
@@ -34,6 +39,34 @@ export class ContentsReader {
       order: { position: 'ASC' },
     });
     return rows.map(toPassage);
+  }
+
+  /**
+   * The first passages of each of these files, and those at the paragraphs and rows that locators name, by the hash of
+   * the file and in its order. Files that have not been read have none.
+   */
+  async extracts(
+    sha256s: readonly string[],
+    locators: readonly EvidenceLocator[],
+  ): Promise<Map<string, PlacedPassage[]>> {
+    const readings = [...(await this.readings(sha256s)).values()];
+    const hashes = new Map(readings.flatMap(({ number, sha256 }) => (number === null ? [] : [[number, sha256]])));
+    if (hashes.size === 0) return new Map();
+    const reading = In([...hashes.keys()]);
+    const [paragraphs, rows] = [
+      locators.flatMap((one) => one.paragraph ?? []),
+      locators.flatMap((one) => one.row ?? []),
+    ];
+    const found = await this.unitOfWork.reader.find(ContentPassageRecord, {
+      where: [
+        { reading, position: LessThan(FIRST_PASSAGES) },
+        ...(paragraphs.length === 0 ? [] : [{ reading, paragraph: In([...new Set(paragraphs)]) }]),
+        ...(rows.length === 0 ? [] : [{ reading, row: In([...new Set(rows)]) }]),
+      ],
+      order: { reading: 'ASC', position: 'ASC' },
+    });
+    const byHash = groupBy(found, (passage) => hashes.get(passage.reading) ?? '');
+    return new Map([...byHash].map(([sha256, passages]) => [sha256, passages.map(toPassage)]));
   }
 }
 

@@ -23,6 +23,9 @@ export class ExportPolicy {
   async orderFor(actor: Actor, id: string): Promise<PortfolioExportRecord> {
     const order = await this.reader.byId(id);
     if (!order) throw notFound();
+    // It says more than others may read; whoever runs the centre may read that.
+    const isOwn = order.requestedById === actor.userId || actor.roles.includes('centre_manager');
+    if (order.isForRequesterOnly === true && !isOwn) throw notFound();
     if (order.visitId !== null) await this.assertMayHavePack(actor, order, order.visitId);
     else await this.assertMayHaveUnits(actor, order);
     return order;

@@ -50,6 +50,7 @@ export class OrderHolistic {
       ...{ registrationId: null, learnerId, visitId: null, pagesDone: 0, pagesTotal: 0, releaseId: null },
       verificationCode: kind === 'signed_off' ? newVerificationCode() : null,
       ...{ manifestSha256: null, sha256: null, failure: null, createdAt: this.clock.now() },
+      isForRequesterOnly: audience.showsUln && wanted.some(({ registration }) => registration.uln !== null),
       ...{ finishedAt: null, expiresAt: null },
     };
     const units: HolisticFacts['units'][number][] = [];

@@ -10,6 +10,7 @@ import { JobQueue } from '../../platform/jobs/job-queue.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
+import { WitnessesReader } from '../witnesses/witnesses.reader.js';
 import { BUILD_PORTFOLIO } from './build-portfolio.job.js';
 import { type PortfolioAudience, PortfolioFactsReader } from './portfolio-facts.reader.js';
 import type { PortfolioExportRecord } from './portfolio-export.record.js';
@@ -24,6 +25,15 @@ export function newVerificationCode(): string {
   return characters.replace(/(.{4})(?=.)/g, '$1-');
 }
 
+/** What the copy of somebody may say. */
+export interface CopyAudience extends PortfolioAudience {
+  /** In the centre's own copy only (domain.md §5.2 row 10). */
+  readonly showsWitnessContacts: boolean;
+}
+
+/** The document of record goes to all who ever see it, and says nothing that was not handed in. */
+export const FOR_EVERYBODY: CopyAudience = { showsUln: false, showsDrafts: false, showsWitnessContacts: false };
+
 /**
  * Fixes everything a document will say and has it drawn in the background. Inside the transaction that calls for it, so
  * that a signed-off portfolio says what stood at the moment of release, whatever happens before it is drawn.
@@ -32,6 +42,7 @@ export function newVerificationCode(): string {
 export class OrderPortfolio {
   constructor(
     private readonly facts: PortfolioFactsReader,
+    private readonly witnesses: WitnessesReader,
     private readonly store: PortfolioStore,
     private readonly jobs: JobQueue,
     private readonly trail: AuditTrail,
@@ -44,7 +55,7 @@ export class OrderPortfolio {
     actor: Actor,
     registration: RegistrationRecord,
     release: { readonly id: string; readonly signedAt: string } | null,
-    audience: PortfolioAudience,
+    audience: CopyAudience,
   ): Promise<PortfolioExportRecord> {
     const kind = release ? 'signed_off' : 'draft';
     const order: PortfolioExportRecord = {
@@ -61,14 +72,18 @@ export class OrderPortfolio {
       sha256: null,
       verificationCode: release ? newVerificationCode() : null,
       failure: null,
+      isForRequesterOnly: false,
       createdAt: release?.signedAt ?? this.clock.now(),
       finishedAt: null,
       expiresAt: null,
     };
     const within = { ...audience, publicUrl: this.env.publicUrl };
     const { facts, pictures } = await this.facts.of({ ...order, kind }, registration, within);
-    const manifest = buildManifest(facts);
+    const witnessContacts = audience.showsWitnessContacts ? await this.contactsOf(facts.evidence) : null;
+    const manifest = buildManifest({ ...facts, witnessContacts });
     order.manifestSha256 = createHash('sha256').update(canonicalJson(manifest)).digest('hex');
+    const saysContacts = manifest.witnesses.some(({ contact }) => contact !== undefined);
+    order.isForRequesterOnly = saysContacts || (audience.showsUln && registration.uln !== null);
     await this.store.add(order, { manifest, pictures });
     await this.jobs.enqueue(BUILD_PORTFOLIO, { exportId: order.id });
     await this.trail.record(
@@ -78,5 +93,11 @@ export class OrderPortfolio {
       { registrationId: registration.id, learnerId: registration.learnerId },
     );
     return order;
+  }
+
+  /** The addresses to which witnesses were invited, by the evidence that they were asked about. */
+  private async contactsOf(evidence: readonly { readonly id: string }[]): Promise<Record<string, string>> {
+    const invitations = await this.witnesses.ofEvidence(evidence.map(({ id }) => id));
+    return Object.fromEntries(invitations.map(({ evidenceId, email }) => [evidenceId, email]));
   }
 }

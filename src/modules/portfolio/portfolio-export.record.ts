@@ -1,6 +1,7 @@
 import { Check, Entity, Index } from 'typeorm';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/portfolio/portfolio-facts.js';
 import {
+  BooleanColumn,
   CodeColumn,
   IdColumn,
   InstantColumn,
@@ -82,6 +83,13 @@ export class PortfolioExportRecord {
   /** What went wrong, for people. */
   @TextColumn({ nullable: true })
   failure: string | null;
+
+  /**
+   * Whether it tells the learner's number or contact details of witnesses: then nobody but who ordered it may have it.
+   * `null` for what was ordered before anybody asked.
+   */
+  @BooleanColumn({ nullable: true })
+  isForRequesterOnly: boolean | null;
 
   @InstantColumn()
   createdAt: string;

@@ -1,25 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { Evidence } from '../../domain/evidence/evidence.js';
-import { isReleased } from '../../domain/evidence/screening.js';
 import { isDay } from '../../domain/kernel/day.js';
-import { groupBy } from '../../domain/kernel/group-by.js';
 import type {
   DocumentKind,
   PortfolioEvidence,
   PortfolioPerson,
   UnitFacts,
 } from '../../domain/portfolio/portfolio-facts.js';
+import type { PortfolioFile } from '../../domain/portfolio/portfolio-file.js';
 import { formatDate } from '../../domain/portfolio/wording.js';
 import { productVersion } from '../../platform/config/product-version.js';
 import { AuditReader } from '../audit/audit.reader.js';
-import type { EvidenceFileRecord } from '../evidence/evidence-file.record.js';
 import type { EvidenceRecord } from '../evidence/evidence.record.js';
-import { EvidenceReader } from '../evidence/evidence.reader.js';
 import { IdentityReader } from '../identity/identity.reader.js';
 import { PlanningReader } from '../planning/planning.reader.js';
 import type { RegistrationRecord } from '../registrations/registration.record.js';
 import { type SignableUnit, SignOffReader } from '../sign-off/sign-off.reader.js';
 import { SamplesReader } from '../verification/samples.reader.js';
+import { type PortfolioFiles, PortfolioFilesReader } from './portfolio-files.reader.js';
 import { auditSentence, KEY_EVENTS } from './audit-sentences.js';
 import { planners, toPortfolioPlanning } from './to-portfolio-planning.js';
 import { toPortfolioSamples } from './to-portfolio-samples.js';
@@ -57,7 +55,7 @@ export class PortfolioFactsReader {
     private readonly identity: IdentityReader,
     private readonly signOffs: SignOffReader,
     private readonly planning: PlanningReader,
-    private readonly evidence: EvidenceReader,
+    private readonly files: PortfolioFilesReader,
     private readonly audit: AuditReader,
     private readonly samples: SamplesReader,
   ) {}
@@ -73,12 +71,11 @@ export class PortfolioFactsReader {
     const signOffs = await this.signOffs.signOffs(registration.id);
     const release = signOffs.find((signOff) => signOff.id === order.releaseId);
     const unit = await this.signOffs.signable(registration, order.createdAt);
-    const evidenceIds = unit.evidence.map(({ id }) => id);
     const centre = await this.identity.centre(registration.centreId);
     const ledger = unit.facts.judgements;
     const planning = await this.planning.history(registration.id);
-    // A sealed original is represented by its redacted copy, in the list of files as well.
-    const files = (await this.evidence.files(evidenceIds)).filter(({ sealedAt }) => sealedAt === null);
+    const claims = unit.facts.evidence.flatMap((evidence) => evidence.claims);
+    const { files, pictures } = await this.files.of(unit.evidence, claims);
     const events = await this.audit.ofTypes(registration, KEY_EVENTS);
     const counts = await this.audit.countsByType(registration);
     const end = await this.audit.endOf(registration.centreId);
@@ -105,9 +102,7 @@ export class PortfolioFactsReader {
     const releases = signOffs.filter(({ stage }) => stage === 'iqa').length;
 
     return {
-      pictures: files
-        .filter(({ kind, screening, purgedAt }) => kind === 'image' && purgedAt === null && isReleased(screening))
-        .map(({ id, sha256 }) => ({ fileId: id, sha256 })),
+      pictures,
       facts: {
         kind: order.kind,
         portfolioId: this.portfolioId(
@@ -142,6 +137,8 @@ export class PortfolioFactsReader {
               ? null
               : person(registration.countersigningIqaId, STAGE_ROLES.countersigning_iqa),
         },
+        // Whoever orders the centre's own copy adds them.
+        witnessContacts: null,
         unit: unit.facts.unit,
         coverage: unit.coverage,
         evidence: this.printable(unit, files, nameOf).filter(({ status }) => showsDrafts || status !== 'draft'),
@@ -169,21 +166,20 @@ export class PortfolioFactsReader {
 
   private printable(
     unit: SignableUnit,
-    files: readonly EvidenceFileRecord[],
+    files: PortfolioFiles['files'],
     nameOf: (id: string) => string,
   ): PortfolioEvidence[] {
-    const filesOf = groupBy(files, ({ evidenceId }) => evidenceId);
     const facts = new Map<string, Evidence>(unit.facts.evidence.map((evidence) => [evidence.id, evidence]));
     return unit.evidence.flatMap((row) => {
       const evidence = facts.get(row.id);
-      return evidence ? [this.withWords(evidence, row, filesOf.get(row.id) ?? [], nameOf)] : [];
+      return evidence ? [this.withWords(evidence, row, files.get(row.id) ?? [], nameOf)] : [];
     });
   }
 
   private withWords(
     evidence: Evidence,
     row: EvidenceRecord,
-    files: readonly EvidenceFileRecord[],
+    files: readonly PortfolioFile[],
     nameOf: (id: string) => string,
   ): PortfolioEvidence {
     const { version, title, contextStatement, customerType, storage, redaction, aoReference } = row;
@@ -198,11 +194,7 @@ export class PortfolioFactsReader {
       redactionConfirmed: confirmedById && confirmedAt ? { byName: nameOf(confirmedById), at: confirmedAt } : null,
       inSituStatement: storage === 'in_situ' ? inSituStatement(row) : null,
       record: row.record ?? {},
-      files: files.map(({ id, name, mediaType, size, sha256, purgedAt }) => ({
-        ...{ id, name, sizeBytes: size, sha256 },
-        // What is gone is listed by its hash and shown as nothing.
-        mediaType: purgedAt === null ? mediaType : 'application/octet-stream',
-      })),
+      files,
       authorName: evidence.authorRole === 'witness' ? (witness?.personName ?? 'Witness') : nameOf(row.authorId),
       witnessCheck: check && { method: check.method, verifiedOn: check.verifiedOn, byName: nameOf(check.byId) },
       decidedByName: row.decidedById === null ? null : nameOf(row.decidedById),

@@ -2,7 +2,7 @@ import { Entity } from 'typeorm';
 import type { DocumentManifest } from '../../domain/portfolio/document-manifest.js';
 import { IdColumn, JsonColumn } from '../../platform/database/columns.js';
 
-/** A picture that the document shows, by the id of its file row and the hash of its bytes. */
+/** A picture or PDF that the document shows, by the id of its file row and the hash of its bytes. */
 export interface StoredPicture {
   readonly fileId: string;
   readonly sha256: string;

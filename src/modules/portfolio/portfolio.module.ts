@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AssessmentModule } from '../assessment/assessment.module.js';
+import { ContentsModule } from '../contents/contents.module.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { PlanningModule } from '../planning/planning.module.js';
 import { RegistrationsModule } from '../registrations/registrations.module.js';
@@ -9,6 +10,7 @@ import { StandardisationModule } from '../standardisation/standardisation.module
 import { VisitsModule } from '../visits/visits.module.js';
 import { VerificationModule } from '../verification/verification.module.js';
 import { SpecificationsModule } from '../specifications/specifications.module.js';
+import { WitnessesModule } from '../witnesses/witnesses.module.js';
 import { BuildPortfolio } from './build-portfolio.job.js';
 import { CentreRecordsReader } from './centre-records.reader.js';
 import { ClearWorkshop } from './clear-workshop.js';
@@ -22,6 +24,7 @@ import { OrderHolistic } from './order-holistic.js';
 import { OrderOnRelease } from './order-on-release.js';
 import { OrderPortfolio } from './order-portfolio.js';
 import { PortfolioFactsReader } from './portfolio-facts.reader.js';
+import { PortfolioFilesReader } from './portfolio-files.reader.js';
 import { PortfolioRenderer } from './portfolio-renderer.js';
 import { VerificationsController } from './verifications.controller.js';
 import { VerificationReader } from './verification.reader.js';
@@ -38,6 +41,7 @@ import { SeveralUnitsController } from './several-units.controller.js';
 @Module({
   imports: [
     SpecificationsModule,
+    ContentsModule,
     RegistrationsModule,
     EvidenceModule,
     AssessmentModule,
@@ -47,12 +51,14 @@ import { SeveralUnitsController } from './several-units.controller.js';
     StandardisationModule,
     StaffModule,
     VisitsModule,
+    WitnessesModule,
   ],
   controllers: [PortfolioController, VerificationsController, SeveralUnitsController],
   providers: [
     PortfolioReader,
     PortfolioStore,
     PortfolioFactsReader,
+    PortfolioFilesReader,
     PortfolioRenderer,
     VerificationReader,
     OrderPortfolio,

@@ -56,7 +56,7 @@ export class RequestEqaPack {
         ...{ id: newId(), centreId: visit.centreId, requestedById: actor.userId },
         ...{ registrationId: null, learnerId: null, visitId, kind: 'eqa_pack', status: 'queued' },
         ...{ pagesDone: 0, pagesTotal: 0, releaseId: null, manifestSha256, sha256: null, verificationCode: null },
-        ...{ failure: null, createdAt, finishedAt: null, expiresAt: null },
+        ...{ failure: null, isForRequesterOnly: false, createdAt, finishedAt: null, expiresAt: null },
       };
       await this.store.add(
         order,

@@ -38,9 +38,12 @@ export class RequestExport {
       const scope = await this.registrations.forOperation(actor, registrationId, 'portfolio:export');
       if (kind === 'signed_off') return this.ofRelease(registrationId);
       await this.reader.refuseThird(actor.userId);
-      const showsUln = allowedOperations(scope.relations).includes('learner_identity:read');
-      const audience = { showsUln, showsDrafts: !isVisitor(actor) };
-      return this.orderPortfolio.run(actor, scope.registration, null, audience);
+      const allowed = allowedOperations(scope.relations);
+      return this.orderPortfolio.run(actor, scope.registration, null, {
+        showsUln: allowed.includes('learner_identity:read'),
+        showsDrafts: !isVisitor(actor),
+        showsWitnessContacts: allowed.includes('witness_contact:read'),
+      });
     }, [...portfolioLock(seen.registration.learnerId), orderingLock(actor.userId)]);
   }
 

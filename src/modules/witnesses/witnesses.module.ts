@@ -33,6 +33,6 @@ import { WitnessesStore } from './witnesses.store.js';
     SendInvitation,
     { provide: WitnessLinks, useClass: AnswerWitnessLinks },
   ],
-  exports: [WitnessLinks],
+  exports: [WitnessLinks, WitnessesReader],
 })
 export class WitnessesModule {}

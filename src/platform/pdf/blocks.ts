@@ -17,6 +17,10 @@ export interface Span {
   readonly link?: string;
   /** Prints the number of the page that holds this anchor, after `text`. */
   readonly pageOf?: string;
+  /** With `pageOf`: prints "37–42" where this anchor stands on a later page. */
+  readonly pageTo?: string;
+  /** With `pageOf`: follows the number without a space, so that numbers stand within a sentence. */
+  readonly closing?: string;
 }
 
 /** A run of text; a newline starts a new line. */
@@ -61,6 +65,8 @@ export interface TableCell {
   readonly content: Inline;
   /** Tints the cell; the text must say the same thing in words. */
   readonly tone?: Tone;
+  /** Of the first cell of a row: makes the row a target of links, and lists it in the bookmarks under its heading. */
+  readonly place?: { readonly anchor: string; readonly bookmark: string };
 }
 
 export interface Table {
@@ -78,6 +84,39 @@ export interface Figure {
   readonly pictureId: string;
   readonly alt: string;
   readonly caption: string;
+  /** Where its page stands, for a picture whose `FilePages` follow: it is shown there where it is too large for a figure. */
+  readonly pageAnchor?: string;
+}
+
+/** The pages of an attached file as pictures with their text; of a picture one, where it is too large for its figure. */
+export interface FilePages {
+  readonly kind: 'file-pages';
+  /** Identifies the file among those handed to the renderer. */
+  readonly fileId: string;
+  readonly form: 'pdf' | 'picture';
+  /** How many are shown at most. */
+  readonly most: number;
+  /** Its pages are the targets `<anchor>-1`, `<anchor>-2` …, as many as `promised`, whatever can be shown of them. */
+  readonly anchor: string;
+  readonly promised: number;
+  /** Listed in the bookmarks under the heading of level 2. */
+  readonly title: string;
+  /** Stamped on each page, before "page 2 of 6". */
+  readonly label: string;
+  readonly sha256: string;
+  /** Of the file; which page it is follows. */
+  readonly alt: string;
+}
+
+/** Says why the pages of a file do not follow, where they cannot; else nothing. */
+export interface FileNotice extends Pick<FilePages, 'fileId' | 'title' | 'sha256'> {
+  readonly kind: 'file-notice';
+}
+
+/** A target of links that nobody sees. */
+export interface Place {
+  readonly kind: 'place';
+  readonly anchor: string;
 }
 
 /** A box that stands out: its title and a few paragraphs. */
@@ -148,6 +187,9 @@ export type Block =
   | KeyValues
   | Table
   | Figure
+  | FilePages
+  | FileNotice
+  | Place
   | Callout
   | Signature
   | QrCode
@@ -163,6 +205,8 @@ export interface BlockSection {
   readonly runsOn?: boolean;
   /** What the running header of its pages says on the right, such as "E004 · Direct observation"; none on a cover. */
   readonly runningTitle: string | null;
+  /** A tab at the edge of its pages; sections with one after the other in `place` have it one below the other. */
+  readonly tab?: { readonly text: string; readonly place: number };
   readonly blocks: readonly Block[];
 }
 

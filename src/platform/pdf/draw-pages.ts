@@ -1,27 +1,26 @@
-import { MARGIN } from './page-flow.js';
+import type { PagePictures } from './attached-files.js';
+import type { PaintedPage } from '../pages/paint-page.js';
 import type { DocumentPlan, Place } from './document-plan.js';
-import type { PageLayout, PictureOp, PlaceOp, TagNode, TextOp } from './page-layout.js';
+import { writeHidden } from './hidden-text.js';
+import { drawFurniture, drawTab, drawWatermark, type PageFurniture } from './page-furniture.js';
+import type { FilePageOp, PageLayout, PictureOp, PlaceOp, TagNode, TextOp } from './page-layout.js';
 import { COLOURS } from './palette.js';
 import type { OutlineNode, StructureElement, TaggedPdf } from './pdfkit-document.js';
+import { Pen } from './pen.js';
 import { drawQrCode } from './qr-code.js';
 import { addSignatureField } from './signature-field.js';
 import type { TextMeasure } from './text-measure.js';
-import { STYLES, type Face, type TextStyle } from './typography.js';
+import { STYLES } from './typography.js';
 
-export interface PageFurniture {
-  readonly reference: string;
-  readonly imprint: string;
-  readonly watermark: string | null;
-}
+/** What is painted on a page of an attached file. */
+export type FilePagePicture = Pick<PaintedPage, 'text'> & { readonly picture: Buffer };
 
 /** Draws laid-out pages into the file, with the structure tree, bookmarks, links and what runs along every page. */
 export class PageDrawing {
   private readonly elements = new Map<TagNode, StructureElement>();
   private readonly bookmarks: OutlineNode[];
   private openTag: TagNode | 'artifact' | null = null;
-  private face: Face | null = null;
-  private size = 0;
-  private colour = '';
+  private readonly pen: Pen;
   private drawn = 0;
 
   constructor(
@@ -30,15 +29,19 @@ export class PageDrawing {
     private readonly furniture: PageFurniture,
     private readonly measure: TextMeasure,
   ) {
+    this.pen = new Pen(pdf, measure);
     this.bookmarks = [pdf.outline];
   }
 
   /** @param next the page after it, none after the last */
-  drawPage(page: PageLayout, next: PageLayout | undefined, pictures: ReadonlyMap<string, Buffer>): void {
+  drawPage(page: PageLayout, next: PageLayout | undefined, { figures, filePage }: PagePictures): void {
+    const { watermark } = this.furniture;
+    const isCovered = page.ops.some(({ kind }) => kind === 'file-page');
     this.pdf.addPage({ size: [page.width, page.height], margin: 0 });
-    this.face = null;
-    this.colour = '';
-    this.drawWatermark(page);
+    this.pen.forgetFont();
+    this.pen.forgetColour();
+    this.asArtifact();
+    if (watermark !== null && !isCovered) drawWatermark(this.pdf, this.pen, page, watermark);
     for (const op of page.ops) {
       switch (op.kind) {
         case 'text':
@@ -46,21 +49,22 @@ export class PageDrawing {
           break;
         case 'rect':
           this.asArtifact();
-          this.pdf.rect(op.x, op.y, op.width, op.height).fill(op.fill);
-          this.colour = '';
+          this.pen.fillRect(op.x, op.y, op.width, op.height, op.fill);
           break;
         case 'rule':
           this.asArtifact();
-          this.pdf.rect(op.x, op.y - op.weight / 2, op.width, op.weight).fill(op.colour);
-          this.colour = '';
+          this.pen.fillRect(op.x, op.y - op.weight / 2, op.width, op.weight, op.colour);
           break;
         case 'picture':
-          this.drawPicture(op, pictures.get(op.pictureId));
+          this.drawPicture(op, figures.get(op.pictureId));
+          break;
+        case 'file-page':
+          this.drawFilePage(op, filePage);
           break;
         case 'qr-code':
           this.asTag(op.tag);
           drawQrCode(this.pdf, op);
-          this.colour = '';
+          this.pen.forgetColour();
           break;
         case 'seal':
           this.close();
@@ -70,7 +74,11 @@ export class PageDrawing {
           this.markPlace(op, page);
       }
     }
-    this.drawFurniture(page);
+    this.asArtifact();
+    // Over the picture of a page, which would hide it.
+    if (watermark !== null && isCovered) drawWatermark(this.pdf, this.pen, page, watermark);
+    drawFurniture(this.pen, page, this.furniture, `Page ${this.drawn + 1} of ${this.plan.pages}`);
+    if (page.tab !== undefined) drawTab(this.pdf, this.pen, page, page.tab);
     this.close();
     this.endSections(page, next);
     this.drawn += 1;
@@ -79,9 +87,10 @@ export class PageDrawing {
   private drawText(op: TextOp): void {
     if (op.tag === null) this.asArtifact();
     else this.asTag(op.tag);
-    const text = op.pageOf === undefined ? op.text : String(this.placeOf(op.pageOf).page + 1);
-    const x = op.pageOf === undefined ? op.x : op.x + op.width - this.widthOf(text, op);
-    this.write(text, x, op.y, op, op.width);
+    const text = op.pageOf === undefined ? op.text : this.pageNumbers(op.pageOf, op.pageTo) + (op.closing ?? '');
+    const isRight = op.pageOf !== undefined && op.closing === undefined;
+    const x = isRight ? op.x + op.width - this.pen.widthOf(text, op) : op.x;
+    this.pen.write(text, x, op.y, op, op.width);
     if (op.link !== undefined && op.tag !== null) {
       this.drawLink(op, op.tag, text);
     }
@@ -101,40 +110,39 @@ export class PageDrawing {
     element.end();
   }
 
+  private pageNumbers(from: string, to: string | undefined): string {
+    const [first, last] = [this.placeOf(from).page + 1, this.placeOf(to ?? from).page + 1];
+    return first === last ? String(first) : `${first}–${last}`;
+  }
+
   private placeOf(anchor: string): Place {
     const place = this.plan.places.get(anchor);
     if (place === undefined) throw new Error(`no place is called ${anchor}`);
     return place;
   }
 
-  private write(
-    text: string,
-    x: number,
-    y: number,
-    look: Pick<TextStyle, 'face' | 'size' | 'colour'>,
-    width: number,
-  ): void {
-    if (text === '') return;
-    if (look.face !== this.face || look.size !== this.size) {
-      this.pdf.font(look.face).fontSize(look.size);
-      this.face = look.face;
-      this.size = look.size;
-    }
-    if (look.colour !== this.colour) {
-      this.pdf.fillColor(look.colour);
-      this.colour = look.colour;
-    }
-    // The line is broken and its width known: what `text` does beyond this is to measure it twice more.
-    this.pdf._fragment(text, x, y, { textWidth: width, wordCount: 1 });
-  }
-
   private drawPicture(op: PictureOp, picture: Buffer | undefined): void {
     this.asTag(op.tag);
     if (picture === undefined) {
-      this.write('The picture could not be decoded.', op.x, op.y, STYLES.small, op.width);
+      this.pen.write('The picture could not be decoded.', op.x, op.y, STYLES.small, op.width);
       return;
     }
     this.pdf.image(picture, op.x, op.y, { width: op.width, height: op.height });
+  }
+
+  private drawFilePage(op: FilePageOp, painted: FilePagePicture | null): void {
+    this.asTag(op.tag);
+    if (painted === null) {
+      const words = 'This page cannot be drawn. The file itself is named on the sheet by its SHA-256.';
+      this.pen.fillRect(op.x, op.y, op.width, op.height, COLOURS.white);
+      this.pen.write(words, op.x + 8, op.y + 8, STYLES.small, op.width);
+      return;
+    }
+    this.pdf.image(painted.picture, op.x, op.y, { width: op.width, height: op.height });
+    if (painted.text.length === 0) return;
+    this.asTag(op.textTag);
+    writeHidden(this.pdf, this.measure, op, painted.text);
+    this.pen.forgetFont();
   }
 
   private markPlace(op: PlaceOp, page: PageLayout): void {
@@ -148,47 +156,6 @@ export class PageDrawing {
     this.bookmarks.length = Math.min(level, this.bookmarks.length);
     // PDFKit counts `left` from the right edge of the page.
     this.bookmarks.push(parent.addItem(title, { top, left: page.width, expanded: false }));
-  }
-
-  private drawWatermark(page: PageLayout): void {
-    if (this.furniture.watermark === null) return;
-    const size = 132;
-    this.asArtifact();
-    this.pdf.save();
-    this.pdf.fillOpacity(0.07);
-    this.pdf.rotate(-38, { origin: [page.width / 2, page.height / 2] });
-    const look = { face: 'bold', size, colour: COLOURS.watermark } as const;
-    const width = this.widthOf(this.furniture.watermark, look);
-    this.write(this.furniture.watermark, (page.width - width) / 2, page.height / 2 - size * 0.6, look, width);
-    this.pdf.restore();
-    this.colour = '';
-  }
-
-  /** Reference and subject above, imprint and page number below; on a cover only what stands below. */
-  private drawFurniture(page: PageLayout): void {
-    this.asArtifact();
-    const right = page.width - MARGIN.side;
-    const footer = page.height - 34;
-    if (page.runningTitle !== null) {
-      this.write(this.furniture.reference, MARGIN.side, 30, STYLES.furniture, 0);
-      this.writeRight(page.runningTitle, right, 30, STYLES.furnitureStrong);
-      this.pdf.rect(MARGIN.side, 44, right - MARGIN.side, 0.5).fill(COLOURS.hairline);
-      this.colour = '';
-    }
-    const draft = this.furniture.watermark === null ? '' : `${this.furniture.watermark} · `;
-    this.write(`${draft}${this.furniture.imprint}`, MARGIN.side, footer, STYLES.furniture, 0);
-    this.writeRight(`Page ${this.drawn + 1} of ${this.plan.pages}`, right, footer, STYLES.furnitureStrong);
-  }
-
-  private writeRight(text: string, right: number, y: number, style: TextStyle): void {
-    const width = this.widthOf(text, style);
-    this.write(text, right - width, y, style, width);
-  }
-
-  private widthOf(text: string, { face, size }: Pick<TextStyle, 'face' | 'size'>): number {
-    // Measuring sets a font of its own on the document.
-    this.face = null;
-    return this.measure.width(text, face, size);
   }
 
   private asArtifact(): void {

@@ -1,4 +1,4 @@
-import type { Block, BlockDocument, BulletList, Figure, Heading, Paragraph } from './blocks.js';
+import type { Block, BlockDocument, BulletList, Figure, Heading, Inline, Paragraph } from './blocks.js';
 import { layoutBanner } from './layout-banner.js';
 import { calloutStartHeight, layoutCallout, layoutSignature } from './layout-box.js';
 import { keyValuesStartHeight, layoutKeyValues } from './layout-key-values.js';
@@ -7,6 +7,7 @@ import { layoutTable, tableStartHeight } from './layout-table.js';
 import { PageFlow } from './page-flow.js';
 import { TagNode, type PageLayout } from './page-layout.js';
 import { COLOURS } from './palette.js';
+import { deservesPage, figureScale, layoutFileNotice, layoutFilePages, type FileSizes } from './layout-file-pages.js';
 import type { PictureSize } from './pictures.js';
 import { plainText } from './safe-text.js';
 import type { TextMeasure } from './text-measure.js';
@@ -14,7 +15,7 @@ import { STYLES, type TextStyle } from './typography.js';
 
 interface Surroundings {
   readonly document: BlockDocument;
-  readonly pictureSizes: ReadonlyMap<string, PictureSize>;
+  readonly sizes: FileSizes;
   /** The next blocks of the same section: as many as a heading looks ahead to, with further headings between. */
   readonly following: readonly Block[];
 }
@@ -35,7 +36,6 @@ const PARAGRAPH_STYLES: Readonly<Record<NonNullable<Paragraph['style']>, TextSty
 /** Below the text of a heading of level 1, for the rule under it. */
 const UNDERLINE = 6;
 const BULLET_INDENT = 14;
-const PICTURE_HEIGHT = 300;
 const CONTENTS_ROW = 23;
 
 const LOOKED_AHEAD = 8;
@@ -46,7 +46,7 @@ const LOOKED_AHEAD = 8;
  */
 export function* layoutPages(
   document: BlockDocument,
-  pictureSizes: ReadonlyMap<string, PictureSize>,
+  sizes: FileSizes,
   measure: TextMeasure,
   onText: () => void,
 ): Generator<PageLayout> {
@@ -55,7 +55,7 @@ export function* layoutPages(
     flow.startSection(section);
     for (const [index, block] of section.blocks.entries()) {
       const following = section.blocks.slice(index + 1, index + 1 + LOOKED_AHEAD);
-      layoutBlock(block, flow, { document, pictureSizes, following });
+      layoutBlock(block, flow, { document, sizes, following });
       yield* flow.takeFinished();
     }
   }
@@ -75,7 +75,13 @@ function layoutBlock(block: Block, flow: PageFlow, surroundings: Surroundings): 
     case 'table':
       return layoutTable(block, flow);
     case 'figure':
-      return layoutFigure(block, flow, surroundings.pictureSizes.get(block.pictureId));
+      return layoutFigure(block, flow, surroundings.sizes.pictures.get(block.pictureId));
+    case 'file-pages':
+      return layoutFilePages(block, flow, surroundings.sizes);
+    case 'file-notice':
+      return layoutFileNotice(block, flow, surroundings.sizes);
+    case 'place':
+      return flow.put({ kind: 'place', y: flow.y, anchor: block.anchor, bookmark: null });
     case 'callout':
       return layoutCallout(block, flow);
     case 'signature':
@@ -171,8 +177,13 @@ function layoutFigure(figure: Figure, flow: PageFlow, size: PictureSize | undefi
     layoutParagraph({ kind: 'paragraph', style: 'small', content: [{ text: missing, italic: true }] }, flow);
     return;
   }
-  // Pictures are scaled as if they were scanned at 150 dots per inch.
-  const scale = Math.min(72 / 150, flow.width / size.width, PICTURE_HEIGHT / size.height);
+  if (figure.pageAnchor !== undefined && deservesPage(size, flow)) {
+    const content: Inline = [`${figure.caption}: shown on a page of its own (p.\u00A0`];
+    const number = { text: '', pageOf: figure.pageAnchor, closing: ')', link: figure.pageAnchor };
+    layoutParagraph({ kind: 'paragraph', style: 'small', content: [...content, number] }, flow);
+    return;
+  }
+  const scale = figureScale(size, flow);
   const [width, height] = [size.width * scale, size.height * scale];
   const captionLines = flow.lines([figure.caption], STYLES.small, flow.width);
   flow.space(4);

@@ -24,6 +24,7 @@ export interface LaidCell {
   readonly width: number;
   /** Created with the row, so that both halves of a broken cell are one cell for a reader. */
   readonly tag: TagNode;
+  readonly place?: TableCell['place'];
 }
 
 export interface Column {
@@ -139,7 +140,11 @@ function bodyRow(
     const base: TextStyle = index === 0 ? STYLES.rowHead : STYLES.cell;
     const style: TextStyle = cell.tone ? { ...base, colour: TONES[cell.tone].text } : base;
     const tag = index === 0 ? new TagNode('TH', row, { scope: 'Row' }) : new TagNode('TD', row);
-    return { ...cellOf(cell.content, style, column, flow, tag), fill: cell.tone ? TONES[cell.tone].tint : null };
+    return {
+      ...cellOf(cell.content, style, column, flow, tag),
+      fill: cell.tone ? TONES[cell.tone].tint : null,
+      place: cell.place,
+    };
   });
 }
 
@@ -162,6 +167,9 @@ function placeHeader(cells: readonly PlacedCell[], flow: PageFlow): void {
 
 /** Draws cells side by side at the pen, backgrounds first, and moves the pen below them. */
 function placeCells(cells: readonly PlacedCell[], flow: PageFlow, height: number): void {
+  const place = cells[0]?.place;
+  if (place)
+    flow.put({ kind: 'place', y: flow.y, anchor: place.anchor, bookmark: { level: 3, title: place.bookmark } });
   for (const { fill, x, width } of cells) {
     if (fill !== null) flow.put({ kind: 'rect', x, y: flow.y, width, height, fill });
   }
@@ -205,7 +213,7 @@ function placeBroken(cells: readonly LaidCell[], flow: PageFlow, onNewPage: () =
       const start = drawn[index]!;
       const lines = cell.lines.slice(start, start + Math.max(1, Math.floor(roomForText / cell.style.leading)));
       drawn[index] = start + lines.length;
-      return { ...cell, lines };
+      return start > 0 ? { ...cell, lines, place: undefined } : { ...cell, lines };
     });
     placeCells(piece, flow, heightOf(piece));
   }

@@ -13,6 +13,8 @@ export interface Segment {
   readonly colour: string;
   readonly link: string | undefined;
   readonly pageOf: string | undefined;
+  readonly pageTo: string | undefined;
+  readonly closing: string | undefined;
 }
 
 export interface Line {
@@ -20,7 +22,7 @@ export interface Line {
   readonly width: number;
 }
 
-type Look = Pick<Segment, 'face' | 'size' | 'colour' | 'link' | 'pageOf'>;
+type Look = Pick<Segment, 'face' | 'size' | 'colour' | 'link' | 'pageOf' | 'pageTo' | 'closing'>;
 
 /** A word with the spaces that follow it; a line may end after it only when it ends in a space or was cut from a long run. */
 interface Word {
@@ -42,7 +44,8 @@ function lookOf(span: Span, style: TextStyle): Look {
   const face: Face = span.mono ? 'mono' : span.bold ? 'bold' : span.italic ? 'italic' : style.face;
   const colour = span.tone ? TONES[span.tone].text : span.link ? TONES.accent.text : style.colour;
   // Mono letters look larger than the condensed text around them.
-  return { face, size: span.mono ? style.size * 0.88 : style.size, colour, link: span.link, pageOf: span.pageOf };
+  const { link, pageOf, pageTo, closing } = span;
+  return { face, size: span.mono ? style.size * 0.88 : style.size, colour, link, pageOf, pageTo, closing };
 }
 
 /** Breaks a run of text into lines no wider than `width`; a word that is wider than a line is cut. Never returns no line. */
@@ -63,7 +66,8 @@ export function breakLines(content: Inline, style: TextStyle, width: number, mea
       pushWords(line, look, width, measure, words);
     });
     if (span.pageOf !== undefined) {
-      const room = measure.width(PAGE_NUMBER_ROOM, look.face, look.size);
+      const widest = `${PAGE_NUMBER_ROOM}${span.pageTo === undefined ? '' : `–${PAGE_NUMBER_ROOM}`}${span.closing ?? ''}`;
+      const room = measure.width(widest, look.face, look.size);
       words.push({ text: '', width: room, widthWithSpace: room, mayEndLine: false, look });
     }
   }
@@ -84,7 +88,8 @@ function drawable(source: string, face: Face, measure: TextMeasure): { text: str
 }
 
 function pushWords(text: string, look: Look, width: number, measure: TextMeasure, words: Word[]): void {
-  const plain: Look = look.pageOf === undefined ? look : { ...look, pageOf: undefined };
+  const plain: Look =
+    look.pageOf === undefined ? look : { ...look, pageOf: undefined, pageTo: undefined, closing: undefined };
   const space = measure.width(' ', look.face, look.size);
   for (const [token] of text.matchAll(/[^ ]+ *| +/gu)) {
     const letters = token.trimEnd();

@@ -21,6 +21,7 @@ export class PageFlow {
   private readonly headings: number[] = [];
   private orientation: BlockSection['orientation'] = 'portrait';
   private runningTitle: string | null = null;
+  private tab: BlockSection['tab'];
 
   /** @param onText called for every text that is broken into lines, so that somebody hears that the layout gets on */
   constructor(
@@ -57,11 +58,12 @@ export class PageFlow {
     return this.y <= MARGIN.top;
   }
 
-  startSection({ orientation, runningTitle, runsOn }: Omit<BlockSection, 'blocks'>): void {
+  startSection({ orientation, runningTitle, runsOn, tab }: Omit<BlockSection, 'blocks'>): void {
     const goesOn = runsOn === true && this.pages.length > 0 && orientation === this.orientation;
     this.section = new TagNode('Sect', this.root);
     this.orientation = orientation;
     this.runningTitle = runningTitle;
+    this.tab = tab;
     if (!goesOn) this.newPage();
     else {
       this.page.section = this.section;
@@ -74,12 +76,13 @@ export class PageFlow {
     return this.pages.splice(0, this.pages.length - 1);
   }
 
-  newPage(): void {
-    const upright = this.orientation === 'portrait';
+  newPage(orientation = this.orientation): void {
+    const upright = orientation === 'portrait';
     this.pages.push({
       width: upright ? A4.short : A4.long,
       height: upright ? A4.long : A4.short,
       runningTitle: this.runningTitle,
+      tab: this.tab,
       section: this.section,
       ops: [],
     });
@@ -130,6 +133,8 @@ export class PageFlow {
         tag: segment.link !== undefined && tag !== null ? new TagNode('Link', tag) : tag,
         link: segment.link,
         pageOf: segment.pageOf,
+        pageTo: segment.pageTo,
+        closing: segment.closing,
       });
       pen += segment.width;
     }

@@ -1,3 +1,4 @@
+import type { BlockSection } from './blocks.js';
 import type { StructureAttributes } from './pdfkit-document.js';
 import type { Face } from './typography.js';
 
@@ -28,6 +29,9 @@ export interface TextOp {
   readonly link?: string | undefined;
   /** Prints the page number of this anchor instead of `text`, right-aligned in `width`. */
   readonly pageOf?: string | undefined;
+  readonly pageTo?: string | undefined;
+  /** Follows the number of a page, which then stands on the left of its room. */
+  readonly closing?: string | undefined;
 }
 
 export interface RectOp {
@@ -56,6 +60,22 @@ export interface PictureOp {
   readonly height: number;
   readonly pictureId: string;
   readonly tag: TagNode;
+}
+
+/** A page of an attached file: what is painted on it is asked for when it is drawn. */
+export interface FilePageOp {
+  readonly kind: 'file-page';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly fileId: string;
+  readonly form: 'pdf' | 'picture';
+  /** From 1. */
+  readonly page: number;
+  readonly tag: TagNode;
+  /** What its text belongs to, which is read out and never seen. */
+  readonly textTag: TagNode;
 }
 
 /** A QR code as its dark squares, row by row. */
@@ -90,13 +110,14 @@ export interface PlaceOp {
   readonly bookmark: { readonly level: number; readonly title: string } | null;
 }
 
-export type DrawOp = TextOp | RectOp | RuleOp | PictureOp | QrCodeOp | SealOp | PlaceOp;
+export type DrawOp = TextOp | RectOp | RuleOp | PictureOp | FilePageOp | QrCodeOp | SealOp | PlaceOp;
 
 /** One finished page: what to draw, in reading order; backgrounds come before what stands on them. */
 export interface PageLayout {
   readonly width: number;
   readonly height: number;
   readonly runningTitle: string | null;
+  readonly tab: BlockSection['tab'];
   /** Structure node of the last section on the page. */
   section: TagNode;
   readonly ops: DrawOp[];

@@ -11,6 +11,9 @@ export const COLOURS = {
   watermark: '#8a5a12',
 } as const;
 
+/** Of the tabs at the edges of evidence, one after the other; white letters on each have a contrast above 4.5 : 1. */
+export const TAB_COLOURS = ['#123f46', '#85560c', '#1c6044', '#9a2f22', '#4a3f78', '#2f5d8a'] as const;
+
 export const TONES: Readonly<Record<Tone, { readonly text: string; readonly tint: string; readonly edge: string }>> = {
   ink: { text: '#1d2629', tint: '#ffffff', edge: '#cfd6d4' },
   quiet: { text: '#5a676b', tint: '#f4f5f4', edge: '#b4bebe' },

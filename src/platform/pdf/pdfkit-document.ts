@@ -13,10 +13,16 @@ export interface PdfKitExtras {
   readonly _font: { readonly font: ParsedFont; layoutCache: ShapedWords };
   flushPages(): void;
   addContent(line: string): unknown;
+  widthOfString(text: string): number;
   registerFont(name: Face, font: ParsedFont): unknown;
   font(name: Face): TaggedPdf;
   /** Draws one line, as `text` does, and moves no pen. */
-  _fragment(text: string, x: number, y: number, options: { textWidth: number; wordCount: 1 }): void;
+  _fragment(
+    text: string,
+    x: number,
+    y: number,
+    options: { textWidth: number; wordCount: 1; horizontalScaling?: number },
+  ): void;
   struct(type: string, attributes?: StructureAttributes): StructureElement;
   addStructure(element: StructureElement): unknown;
   markStructureContent(tag: string): StructureContent;

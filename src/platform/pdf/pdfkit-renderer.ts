@@ -1,19 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { AttachedFiles } from './attached-files.js';
 import type { BlockDocument } from './blocks.js';
 import { planDocument } from './document-plan.js';
 import { PageDrawing } from './draw-pages.js';
 import { layoutPages } from './layout-document.js';
 import type { PageLayout } from './page-layout.js';
 import { openTaggedPdf } from './pdfkit-document.js';
-import { encodePicture, pictureSize, type PictureFile, type PictureSize } from './pictures.js';
+import type { PictureFile } from './pictures.js';
 import { plainText, safeText } from './safe-text.js';
 import { boundWords } from './shared-fonts.js';
 import { TextMeasure } from './text-measure.js';
 
 export interface RenderOptions {
-  /** Pictures that figures may name; a figure whose picture is missing or unreadable says so on the page. */
+  /** Files that figures and pages may name; one that is missing or unreadable is said to be so on the page. */
   readonly pictures: readonly PictureFile[];
   /** Called often: as 0 of 0 while the pages are laid out, then for each that is drawn. */
   readonly onProgress: (pagesDone: number, pages: number) => void;
@@ -51,36 +52,33 @@ export async function renderPdf(
   written.catch(() => undefined);
   pdf.pipe(out);
   const measure = new TextMeasure(pdf);
-  const sizes = await sizesOf(options);
-  function* pages(onText: () => void): Generator<PageLayout> {
-    for (const page of layoutPages(document, sizes, measure, onText)) {
-      boundWords(pdf);
-      yield page;
+  const files = new AttachedFiles(document, options.pictures);
+  try {
+    const sizes = await files.sizes(() => options.onProgress(0, 0));
+    function* pages(onText: () => void): Generator<PageLayout> {
+      for (const page of layoutPages(document, sizes, measure, onText)) {
+        boundWords(pdf);
+        yield page;
+      }
     }
-  }
-  const plan = planDocument(pages(() => options.onProgress(0, 0)));
-  const reference = plainText(safeText(document.reference, (codePoint) => measure.hasGlyph(codePoint, 'regular')));
-  const furniture = { reference, imprint: document.imprint, watermark: document.watermark };
-  const drawing = new PageDrawing(pdf, plan, furniture, measure);
-  const paths = new Map(options.pictures.map(({ id, path }) => [id, path]));
-
-  let drawn = 0;
-  for (const [page, next] of withNext(pages(() => options.onProgress(drawn, plan.pages)))) {
-    if (out.destroyed) break;
-    const pictures = new Map<string, Buffer>();
-    for (const op of page.ops) {
-      if (op.kind !== 'picture') continue;
-      const picture = await encodePicture(paths.get(op.pictureId)!);
-      if (picture !== undefined) pictures.set(op.pictureId, picture);
+    const plan = planDocument(pages(() => options.onProgress(0, 0)));
+    const reference = plainText(safeText(document.reference, (codePoint) => measure.hasGlyph(codePoint, 'regular')));
+    const furniture = { reference, imprint: document.imprint, watermark: document.watermark };
+    const drawing = new PageDrawing(pdf, plan, furniture, measure);
+    let drawn = 0;
+    for (const [page, next] of withNext(pages(() => options.onProgress(drawn, plan.pages)))) {
+      if (out.destroyed) break;
+      drawing.drawPage(page, next, await files.picturesOf(page));
+      while (pdf.readableLength > BUFFERED_BYTES && !out.destroyed) await nextTurn();
+      drawn += 1;
+      options.onProgress(drawn, plan.pages);
     }
-    drawing.drawPage(page, next, pictures);
-    while (pdf.readableLength > BUFFERED_BYTES && !out.destroyed) await nextTurn();
-    drawn += 1;
-    options.onProgress(drawn, plan.pages);
+    pdf.end();
+    await written;
+    return { pages: plan.pages };
+  } finally {
+    await files.close();
   }
-  pdf.end();
-  await written;
-  return { pages: plan.pages };
 }
 
 /** Each page with the one after it: a section that goes on there is not over. */
@@ -91,14 +89,4 @@ function* withNext(pages: Iterable<PageLayout>): Generator<[page: PageLayout, ne
     before = page;
   }
   if (before !== undefined) yield [before, undefined];
-}
-
-async function sizesOf({ pictures, onProgress }: RenderOptions): Promise<ReadonlyMap<string, PictureSize>> {
-  const sizes = new Map<string, PictureSize>();
-  for (const { id, path } of pictures) {
-    onProgress(0, 0);
-    const size = await pictureSize(path);
-    if (size !== undefined) sizes.set(id, size);
-  }
-  return sizes;
 }

@@ -41,6 +41,8 @@ export const STYLES = {
   bannerOverline: { face: 'regular', size: 10, leading: 14, colour: '#c9dcd9' },
   bannerTitle: { face: 'bold', size: 30, leading: 37, colour: COLOURS.white },
   bannerSubtitle: { face: 'regular', size: 13.5, leading: 19, colour: '#e4eeec' },
+  stamp: { face: 'bold', size: 8, leading: 11, colour: COLOURS.petrol },
+  tab: { face: 'bold', size: 7.4, leading: 10, colour: COLOURS.white },
   furniture: { face: 'regular', size: 7.4, leading: 10, colour: QUIET },
   furnitureStrong: { face: 'bold', size: 7.4, leading: 10, colour: COLOURS.petrol },
 } as const satisfies Record<string, TextStyle>;

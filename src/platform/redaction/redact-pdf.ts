@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import { AnnotationMode, getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import sharp from 'sharp';
+import { AnnotationMode, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { openPdf, type PdfObstacle } from '../pages/open-pdf.js';
+import { encodePage } from '../pages/encode-page.js';
 import { openTaggedPdf, type TaggedPdf } from '../pdf/pdfkit-document.js';
 import { type Matrix, type PageLetter, PageLetters } from './page-letters.js';
 import { asCells, continues, inReadingOrder } from './page-lines.js';
@@ -12,7 +10,6 @@ import type { Derivative, RedactOrder, Refused, Region, WordOutcome } from './re
 import { findWords } from './word-finder.js';
 
 const MAX_PAGES = 200;
-const MAX_INPUT_BYTES = 100 * 1024 ** 2;
 const MAX_OUTPUT_BYTES = 64 * 1024 ** 2;
 const DOTS_PER_INCH = 150;
 /** Of one page on the canvas; A4 at 150 dots per inch has two million. */
@@ -20,51 +17,26 @@ const MAX_PIXELS = 8_000_000;
 const MAX_SIDE_PIXELS = 8_000;
 /** The largest page that PDF readers promise to show, in points. */
 const MAX_SIDE_POINTS = 14_400;
-/** A larger picture inside the PDF is a bomb and stays blank (S14). */
-const MAX_INNER_PICTURE_PIXELS = 40_000_000;
-/** Text and line art stay sharp and small as PNG; a photograph of the same size is taken as JPEG. */
-const MAX_PNG_BYTES = 700_000;
 
-const PDFJS = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-const folder = (name: string): string => `${join(PDFJS, name)}/`;
-
-const UNREADABLE = 'This PDF cannot be read: it is damaged. Print it to a new PDF and attach that.';
-const ENCRYPTED = 'This PDF is protected by a password. Save it without one and attach that.';
+const OBSTACLES: Readonly<Record<PdfObstacle, string>> = {
+  too_large: 'This PDF is larger than 100 MiB. Split it first.',
+  damaged: 'This PDF cannot be read: it is damaged. Print it to a new PDF and attach that.',
+  encrypted: 'This PDF is protected by a password. Save it without one and attach that.',
+};
 
 /**
  * A new PDF of pictures of the pages, with what is to disappear painted over before the pictures are taken. Nothing of the
  * original file gets into it but colours of pixels: no text layer, fonts, attachments, layers, forms, links or properties.
  */
 export async function redactPdf(order: RedactOrder): Promise<Derivative | Refused> {
-  const content = await readFile(order.path);
-  if (content.length > MAX_INPUT_BYTES) return { refused: 'This PDF is larger than 100 MiB. Split it first.' };
-  const loading = getDocument({
-    data: new Uint8Array(content),
-    standardFontDataUrl: folder('standard_fonts'),
-    cMapUrl: folder('cmaps'),
-    wasmUrl: folder('wasm'),
-    iccUrl: folder('iccs'),
-    isEvalSupported: false,
-    useSystemFonts: false,
-    maxImageSize: MAX_INNER_PICTURE_PIXELS,
-    verbosity: 0,
-  });
-  let original: PDFDocumentProxy;
-  try {
-    original = await loading.promise;
-  } catch (error) {
-    await loading.destroy();
-    return { refused: isLocked(error) ? ENCRYPTED : UNREADABLE };
-  }
+  const original = await openPdf(order.path);
+  if (typeof original === 'string') return { refused: OBSTACLES[original] };
   try {
     return await redactPages(original, order);
   } finally {
-    await loading.destroy();
+    await original.loadingTask.destroy();
   }
 }
-
-/** By its name: pdf.js does not export the class. */
-const isLocked = (error: unknown): boolean => error instanceof Error && error.name === 'PasswordException';
 
 async function redactPages(original: PDFDocumentProxy, order: RedactOrder): Promise<Derivative | Refused> {
   const { numPages } = original;
@@ -142,7 +114,7 @@ async function paintPage(original: PDFDocumentProxy, number: number, order: Reda
     const outcomes = coverWords(pen, letters.letters, order.words);
     for (const region of order.regions) if (region.page === number) coverRegion(pen, region, across, down);
     const pixels = pen.getImageData(0, 0, across, down).data;
-    const picture = await encode(Buffer.from(pixels.buffer), across, down);
+    const picture = await encodePage(Buffer.from(pixels.buffer), across, down);
     return { width, height, picture, outcomes, hasPictures: letters.hasPictures };
   } catch {
     return null;
@@ -198,21 +170,6 @@ function coverName(pen: SKRSContext2D, letters: readonly PageLetter[]): void {
 function coverRegion(pen: SKRSContext2D, { x, y, width, height }: Region, across: number, down: number): void {
   const [left, top] = [Math.floor(x * across), Math.floor(y * down)];
   pen.fillRect(left, top, Math.ceil((x + width) * across) - left, Math.ceil((y + height) * down) - top);
-}
-
-async function encode(pixels: Buffer, width: number, height: number): Promise<Buffer> {
-  const whole = sharp(pixels, { raw: { width, height, channels: 4 } }).flatten({ background: '#ffffff' });
-  // Most pages are black on white, which takes a third of the room of colours.
-  const picture = hasColour(pixels) ? whole : whole.toColourspace('b-w');
-  const sharpest = await picture.clone().png({ compressionLevel: 6 }).toBuffer();
-  return sharpest.length <= MAX_PNG_BYTES ? sharpest : picture.jpeg({ quality: 88 }).toBuffer();
-}
-
-function hasColour(pixels: Buffer): boolean {
-  for (let at = 0; at < pixels.length; at += 4) {
-    if (pixels[at] !== pixels[at + 1] || pixels[at] !== pixels[at + 2]) return true;
-  }
-  return false;
 }
 
 function addPage(pdf: TaggedPdf, { width, height, picture }: PaintedPage, alt: string): void {
