@@ -5,6 +5,7 @@ import { AppModule } from './app.module.js';
 import { httpAdapter, prepare } from './bootstrap.js';
 import { WatchTrail } from './modules/audit/watch-trail.js';
 import { OrderReadings } from './modules/evidence/order-readings.js';
+import { SweepPackages } from './modules/arrivals/sweep-packages.js';
 import { ClearUploads } from './modules/uploads/clear-uploads.js';
 import { WatchWorkload } from './modules/workload/watch-workload.js';
 import { populate } from './populate.js';
@@ -24,6 +25,7 @@ async function serve(): Promise<void> {
   await prepare(app);
   await app.get(FileStore).sweepIncoming();
   await app.get(ClearUploads).run();
+  await app.get(SweepPackages).run();
   await app.get(OrderReadings).run();
   await app.get(WatchTrail).run();
   const announcement = await populate(app, env);

@@ -251,10 +251,12 @@ describe('a package at another centre', () => {
     await cast.manager.delete(`/api/portfolio-imports/${mine.id}`).expect(204);
   });
 
-  it('asks who it is where the name differs, and takes the manager’s word', async () => {
+  it('asks who it is where the name differs, takes the manager’s word, and gives drafts like any other', async () => {
     const own = await anotherLearner(test.app, cast, 'Née Else');
     const { id } = await draft(own.learner, { ...PRODUCT, caseRefs: [] });
-    await own.learner.upload(`/api/evidence/${id}/files`, Buffer.from('.'), 'dot.txt').expect(201);
+    await own.learner
+      .upload(`/api/evidence/${id}/files`, Buffer.from('Wilhelmina Quibblesworth rang.'), 'call.txt')
+      .expect(201);
     await own.learner
       .put(`/api/evidence/${id}/claims`, [{ registrationId: own.registrationId, criterion: '2.6' }])
       .expect(200);
@@ -266,7 +268,13 @@ describe('a package at another centre', () => {
     await acceptance(found.id, here.registrationId, { isSameLearner: true }).expect(200);
     const { items } = (await here.learner.get('/api/evidence').expect(200)).body as EvidencePage;
     const view = await evidenceNow(here.learner, items[0]?.id ?? '');
-    // From here on it is a draft like any other.
+    // From here on it is a draft like any other: what is sealed in it is sealed wherever it came from.
+    const words = { words: ['Wilhelmina Quibblesworth'] };
+    await here.learner.post(`/api/evidence/${view.id}/files/${view.files[0]?.id}/redactions`, words).expect(201);
+    const [arrival] = await arrivalsOf(here.assessor, here.registrationId);
+    expect(arrival?.files.filter(({ isThere }) => !isThere).map(({ path }) => path)).toEqual([
+      'evidence/E001-v1/call.txt',
+    ]);
     await here.learner.patch(`/api/evidence/${view.id}`, { redaction: 'done' }).expect(200);
     const claims = [{ registrationId: here.registrationId, criterion: '2.6', locator: { paragraph: 1 } }];
     await here.learner.put(`/api/evidence/${view.id}/claims`, claims).expect(200);

@@ -9,7 +9,8 @@ import { contentTypes, mainPart, zip } from '../files/sample-bytes.js';
 import { buildApp, freshEnv, MANAGER, type TestApp } from '../support/build-app.js';
 import { Clamd, EICAR, hasClamd, READ_LIMIT_MB, STREAM_LIMIT_MB } from '../support/clamd.js';
 import { claimsOn, draft, evidenceNow, PRODUCT, sampleFile } from '../support/evidence.js';
-import { type Cast, castOf } from '../support/people.js';
+import { documentOf, packed, payloadOf, previewed, zipOf } from '../support/packages.js';
+import { anotherLearner, type Cast, castOf } from '../support/people.js';
 import { expectProblem, faultyPaths } from '../support/problem.js';
 import { TusVisitor } from '../support/tus.js';
 
@@ -48,10 +49,10 @@ if (!isHere) console.warn('clamd is not on this machine: the screening of files 
     return { item, file: body as EvidenceFileView };
   }
 
-  async function screened(item: EvidenceView, seconds = 20): Promise<EvidenceFileView | undefined> {
+  async function screened(item: EvidenceView, seconds = 20, by = cast.learner): Promise<EvidenceFileView | undefined> {
     const deadline = performance.now() + seconds * 1_000;
     for (;;) {
-      const file = (await evidenceNow(cast.learner, item.id)).files[0];
+      const file = (await evidenceNow(by, item.id)).files[0];
       if (file?.screening !== 'waiting' || performance.now() > deadline) return file;
       await wait(50);
     }
@@ -95,6 +96,31 @@ if (!isHere) console.warn('clamd is not on this machine: the screening of files 
       events.filter(({ type, facts }) => type === 'evidence.file_infected' && facts.fileId === file.id),
     ).toHaveLength(1);
     await cast.learner.delete(path(item, file)).expect(204);
+  });
+
+  it('keep a whole package of another centre out when malware is in one of them', async () => {
+    const own = await anotherLearner(test.app, cast, 'Moving In');
+    const item = await draft(own.learner, PRODUCT);
+    const thread = sampleFile('email-thread-c-002.eml');
+    await own.learner.upload(`/api/evidence/${item.id}/files`, thread, 'thread.eml').expect(201);
+    await own.learner.put(`/api/evidence/${item.id}/claims`, claimsOn(own.registrationId, ['2.6'])).expect(200);
+    expect((await screened(item, 20, own.learner))?.screening).toBe('clean');
+    const payload = await payloadOf((await packed(own.manager, own.registrationId)).zip);
+    const [product] = documentOf<{ files: { path: string; size: number; sha256: string }[] }[]>(
+      payload,
+      'evidence.json',
+    );
+    const [mail] = product?.files ?? [];
+    const content = Buffer.from(`Subject: news\r\nFrom: a@b.test\r\n\r\n${EICAR}`);
+    payload.set(mail!.path, content);
+    Object.assign(mail!, { size: content.length, sha256: createHash('sha256').update(content).digest('hex') });
+    payload.set('evidence.json', Buffer.from(JSON.stringify([product])));
+    const { id } = await previewed(own.manager, await zipOf(payload));
+    const before = await own.learner.get('/api/evidence').expect(200);
+    const acceptance = { registrationId: own.registrationId };
+    expectProblem(await own.manager.post(`/api/portfolio-imports/${id}/acceptance`, acceptance), 422, 'FILE_INFECTED');
+    expect((await own.learner.get('/api/evidence').expect(200)).body).toEqual(before.body);
+    await expect(test.app.get(FileStore).stat(mail!.sha256)).rejects.toMatchObject({ code: 'FILE_MISSING' });
   });
 
   it('are condemned together when they are the same, also when the bytes are gone already', async () => {

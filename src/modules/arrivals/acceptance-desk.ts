@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
@@ -81,6 +82,8 @@ export class AcceptanceDesk {
     const filesOf = groupBy(taken, ({ evidenceId }) => evidenceId ?? '');
     const opened: PortfolioImportRecord['drafts'][number][] = [];
     for (const one of documents.evidence.filter(({ id }) => carried.has(id))) {
+      // SQLite's driver blocks while it writes: between items other requests get their turn.
+      await setImmediate();
       const draft = toArrivingDraft(one, documents.head);
       const claims = draft.claims.filter((claim) => knowsClaim(unit, claim));
       const contents = (filesOf.get(one.id) ?? []).flatMap(({ name, sha256, size, type }) =>

@@ -17,6 +17,7 @@ import { ImportConflictsReader } from './import-conflicts.reader.js';
 import { OpenArrivedFile } from './open-arrived-file.js';
 import { PortfolioImportsController } from './portfolio-imports.controller.js';
 import { ReceivePackage } from './receive-package.js';
+import { SweepPackages } from './sweep-packages.js';
 import { TakingDesk } from './taking-desk.js';
 import { WithdrawImport } from './withdraw-import.js';
 
@@ -37,6 +38,7 @@ import { WithdrawImport } from './withdraw-import.js';
     WithdrawImport,
     OpenArrivedFile,
     EndImport,
+    SweepPackages,
     { provide: FileKeepers, useClass: FilesKept },
   ],
   exports: [ArrivalsReader, FileKeepers],

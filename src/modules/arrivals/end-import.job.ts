@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { PackageFiles } from '../../platform/files/partial-files.js';
@@ -14,7 +14,7 @@ export const END_IMPORT = 'imports.end';
  * forgets what they said as well.
  */
 @Injectable()
-export class EndImport implements OnModuleInit, OnApplicationBootstrap {
+export class EndImport implements OnModuleInit {
   constructor(
     private readonly jobs: JobQueue,
     private readonly reader: ArrivalsReader,
@@ -29,13 +29,6 @@ export class EndImport implements OnModuleInit, OnApplicationBootstrap {
       run: (payload) => this.run(importIdOf(payload)),
       giveUp: () => Promise.resolve(),
     });
-  }
-
-  /** A killed process leaves bytes without a row. Before the first upload of this process, so none of its own is among them. */
-  async onApplicationBootstrap(): Promise<void> {
-    const found = await this.packages.folder.ids();
-    const waiting = await this.reader.waitingUploads();
-    for (const id of found) if (!waiting.has(id)) await this.packages.folder.remove(id);
   }
 
   async run(importId: string): Promise<void> {

@@ -3,7 +3,6 @@ import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import type { PackageEvidence } from '../../domain/portfolio/package-format.js';
 import { planArrival } from '../../domain/portfolio/plan-arrival.js';
 import type { UnitSpecification } from '../../domain/specification/unit.js';
-import type { ArrivingDraft } from '../evidence/arriving-drafts.door.js';
 import { toArrivingDraft } from './arriving-drafts.js';
 import type { ArrivingPackage } from './arriving-package.js';
 import type { ImportFacts } from './portfolio-import.record.js';
@@ -13,14 +12,14 @@ export const hashOfUnit = (unit: UnitSpecification): string =>
 
 /**
  * What a package says and what would become of it.
- * @param misfitOf what keeps a draft from being written here; `null` when nothing does
+ * @param misfits what keeps items of the learner's from being written here, by their id there
  */
 export function importFacts(
   { documents, signature, files, earlier }: ArrivingPackage,
-  misfitOf: (draft: ArrivingDraft) => string | null,
+  misfits: ReadonlyMap<string, string>,
 ): ImportFacts {
   const { head, registration, unit, evidence, decisions, judgements, signOffs } = documents;
-  const passages = planArrival(evidence, head.learner.id, (one) => misfitOf(toArrivingDraft(one, head)));
+  const passages = planArrival(evidence, head.learner.id, ({ id }) => misfits.get(id) ?? null);
   const carried = new Set(passages.filter(({ becomes }) => becomes === 'draft').map(({ evidenceId }) => evidenceId));
   const drafts = evidence.filter(({ id }) => carried.has(id));
   return {

@@ -9,7 +9,7 @@ import type { ZipArchive } from '../../platform/bag/zip-archive.js';
 import type { FileStore } from '../../platform/files/file-store.js';
 import { verifySignedFile } from '../../platform/signing/verify-file.js';
 import type { ArrivingFile } from './arriving-package.js';
-import { MAX_DEPTH } from './import-limits.js';
+import { MAX_DEPTH, MAX_PACKAGES, MAX_VERSIONS } from './import-limits.js';
 import type { ArrivedSignature } from './portfolio-import.record.js';
 import { readDocument, refused } from './read-document.js';
 
@@ -51,17 +51,26 @@ const ANYTHING: readonly Operation[] = ['learner_identity:read', 'sample:read'];
 
 /** Reads packages within one zip, each with everything that may be wrong with it. */
 export class PackageLevel {
+  private packages = 0;
+
   constructor(private readonly place: Place) {}
 
   /** @throws DomainError IMPORT_REFUSED */
   async read(prefix: string, missing: Missing, depth: number): Promise<LevelsFinding> {
-    if (depth > MAX_DEPTH) throw refused('There are too many packages within packages.', []);
+    this.packages += 1;
+    if (depth > MAX_DEPTH || this.packages > MAX_PACKAGES) {
+      throw refused('There are too many packages within the package.', [{ path: prefix, message: 'is one too many' }]);
+    }
     const own = new Map(
       [...this.place.contents]
         .filter(([path]) => path.startsWith(prefix) && !path.startsWith(prefix + HISTORY))
         .map(([path, content]) => [path.slice(prefix.length), content]),
     );
     const documents = await this.documents(prefix, own, missing.withheld);
+    if (documents.evidence.length > MAX_VERSIONS) {
+      const message = `has more than ${MAX_VERSIONS} versions`;
+      throw refused('The package is larger than a portfolio.', [{ path: `${prefix}evidence.json`, message }]);
+    }
     const faults = faultsInReferences(documents, own, missing.purged);
     if (faults.length > 0) {
       throw refused(

@@ -4,15 +4,15 @@ import { verifyBag } from '../../platform/bag/verify-bag.js';
 import { ZipArchive } from '../../platform/bag/zip-archive.js';
 import type { FileStore } from '../../platform/files/file-store.js';
 import type { ArrivingFile, ArrivingPackage } from './arriving-package.js';
-import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS_BYTES } from './import-limits.js';
+import { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS_BYTES, MAX_PATH } from './import-limits.js';
 import { PackageLevel, type LevelFinding } from './package-level.js';
 import { refused } from './read-document.js';
 
 /** What the same state of a portfolio says in every export of it. */
 const CONTENT = /^(evidence|decisions|judgements|sign-offs)\.json$|^(evidence|history)\//;
 
-/** Somewhere in a file system a folder begins the path as well. */
-const MAX_PATH = 1_000;
+/** What a package adds to the paths of one that came before. */
+const WITHIN = /^(history\/[^/]*\/)+/;
 
 /**
  * Looks through the package in the zip at `path`: first that it is a whole bag, then its format, the shape of every
@@ -49,7 +49,7 @@ type Contents = ReadonlyMap<string, { readonly size: number; readonly sha256: st
 function assertPlaces(contents: Contents): void {
   let total = 0;
   for (const [path, { size }] of contents) {
-    if (path !== path.normalize('NFC') || path.length > MAX_PATH) {
+    if (path !== path.normalize('NFC') || path.replace(WITHIN, '').length > MAX_PATH) {
       throw refused('A path in the package cannot be kept.', [{ path, message: 'must be in NFC and not so long' }]);
     }
     const name = path.slice(path.lastIndexOf('/') + 1);

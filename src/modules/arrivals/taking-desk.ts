@@ -80,7 +80,8 @@ export class TakingDesk {
     try {
       verdict = await this.scanner.scan(createReadStream(place));
     } catch {
-      throw new DomainError('UNAVAILABLE', 'The malware scanner gives no answer. Please try again in a moment.');
+      const message = `The malware scanner gives no verdict on ${path}: it cannot be reached, or takes no file so long.`;
+      throw new DomainError('UNAVAILABLE', message);
     }
     if (verdict === 'clean') return;
     const message = `${path} holds malware; nothing of the package was taken in.`;

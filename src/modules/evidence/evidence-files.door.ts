@@ -14,6 +14,7 @@ import { AS_UPLOADED, type EvidenceFileRecord } from './evidence-file.record.js'
 import { EvidenceReader } from './evidence.reader.js';
 import type { EvidenceRecord } from './evidence.record.js';
 import { EvidenceStore } from './evidence.store.js';
+import { FileKeepers } from './file-keepers.js';
 import { assertNotPurged } from './file-names.js';
 import { OpenFile, sealedOriginal } from './open-file.js';
 
@@ -36,6 +37,7 @@ export class EvidenceFilesDoor {
     private readonly files: FileStore,
     private readonly openFile: OpenFile,
     private readonly contentReading: ContentReadingDoor,
+    private readonly keepers: FileKeepers,
     private readonly clock: Clock,
   ) {}
 
@@ -92,6 +94,8 @@ export class EvidenceFilesDoor {
     for (const { id } of await this.unsealed(evidence, original)) {
       await this.store.changeFile(id, { sealedAt: now, sealedById: actor.userId });
     }
+    // Nobody but its author opens it from now on, wherever it came from.
+    await this.keepers.letGo(evidence.learnerId, [original.sha256]);
     await this.store.change(evidence, {});
     return file;
   }

@@ -4,8 +4,8 @@ export abstract class FileKeepers {
   abstract keeps(sha256: string): Promise<boolean>;
 
   /**
-   * Lets go of copies of a learner's own files whose bytes are given up for data protection, or were found to harm
-   * somebody. Inside the transaction that says so.
+   * Lets go of copies of a learner's own files that were given up for data protection, sealed under a redacted copy, or
+   * found to harm somebody. Inside the transaction that says so.
    */
   abstract letGo(learnerId: string, sha256s: readonly string[]): Promise<void>;
 }
