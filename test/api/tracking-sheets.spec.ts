@@ -5,16 +5,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ExcelJS from 'exceljs';
 import { readCsv } from '../../src/platform/tables/csv-table.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
-import { accept, submittedProduct } from '../support/evidence.js';
+import { accept, claimsOn, draft, PRODUCT, submittedProduct } from '../support/evidence.js';
 import { addPerson, type Cast, castOf, type Person } from '../support/people.js';
 import { expectProblem } from '../support/problem.js';
+import { storyClock } from '../support/running-clock.js';
+import { openVisit } from '../support/visits.js';
 
 describe('tracking sheets', () => {
   let test: TestApp;
   let cast: Cast;
   let folder: string;
   beforeAll(async () => {
-    test = await buildApp();
+    test = await buildApp({ clock: storyClock() });
     cast = await castOf(test.app);
     folder = await mkdtemp(join(tmpdir(), 'verifolio-sheets-'));
     await cast.manager.patch(`/api/registrations/${cast.registrationId}`, { uln: '1000000000' }).expect(200);
@@ -90,6 +92,16 @@ describe('tracking sheets', () => {
     const words = JSON.stringify(workbook.worksheets.map((sheet) => sheet.getSheetValues()));
     expect(words).toContain('Maya');
     expect(words).not.toContain('1000000000');
+  });
+
+  it('show an external verifier what was handed in and no draft', async () => {
+    const { id } = await draft(cast.learner, { ...PRODUCT, title: 'Still being written' });
+    await cast.learner.put(`/api/evidence/${id}/claims`, claimsOn(cast.registrationId, ['2.6'])).expect(200);
+    const eqa = await addPerson(cast.manager, test.app, 'Vera Visitor', ['eqa']);
+    await openVisit(cast.manager, eqa, [cast.registrationId]);
+    const refs = async (person: Person) => (await csvOf(person, 'evidence-index')).slice(1).map(([ref]) => ref);
+    expect(await refs(cast.assessor)).toEqual(['E001', 'E002']);
+    expect(await refs(eqa)).toEqual(['E001']);
   });
 
   it('are there for whoever may see the portfolio and nobody else', async () => {

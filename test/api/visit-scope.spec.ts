@@ -30,6 +30,8 @@ const OTHER_WRITES = [
   'DELETE /api/sessions/current',
   'POST /api/me/password',
   'PUT /api/me/notification-settings',
+  'POST /api/me/diary',
+  'DELETE /api/me/diary',
   'POST /api/registrations/{id}/portfolio-exports',
   'POST /api/learners/{id}/portfolio-exports',
 ];
