@@ -1,6 +1,6 @@
 import { DomainError, type FieldError } from '../kernel/domain-error.js';
 import type { AppealStatus } from './appeal.js';
-import { addWorkingDays } from './working-days.js';
+import { addWorkingDays, workingDayFrom } from '../kernel/working-days.js';
 
 /**
  * The clocks of a centre's appeals procedure. Published ones vary and no source fixes them (§3.8, POL): they are data, and
@@ -47,15 +47,20 @@ const CLOCKS: Readonly<Partial<Record<AppealStatus, keyof Omit<AppealPolicy, 'ba
   stage3_decided: 'answerDays',
 };
 
+/** A number of working days after `date`, or with 0 that day; where nobody works then, the next day on which people do. */
+export function deadline(date: string, days: number, bankHolidays: readonly string[]): string {
+  return workingDayFrom(addWorkingDays(date, days, bankHolidays), bankHolidays);
+}
+
 /** By when the step after `status` is due when it starts on `from`; `null` where no clock of the centre runs. */
 export function dueOn(status: AppealStatus, from: string, policy: AppealPolicy): string | null {
   const clock = CLOCKS[status];
-  return clock === undefined ? null : addWorkingDays(from, policy[clock], policy.bankHolidays);
+  return clock === undefined ? null : deadline(from, policy[clock], policy.bankHolidays);
 }
 
 /** The last day for lodging an appeal against what was decided on `decidedOn`. */
 export function lastDayToLodge(decidedOn: string, policy: AppealPolicy): string {
-  return addWorkingDays(decidedOn, policy.lodgingDays, policy.bankHolidays);
+  return deadline(decidedOn, policy.lodgingDays, policy.bankHolidays);
 }
 
 /**

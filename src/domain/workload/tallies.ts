@@ -1,5 +1,5 @@
 import { isReleasedState, type UnitState } from '../sign-off/sign-off.js';
-import { workingDaysBetween } from './calendar.js';
+import { workingDaysBetween } from '../kernel/working-days.js';
 import type { RegistrationProgress } from './registration-progress.js';
 
 /** What is counted over the registrations of a unit, and what `subject` and `detail` of each count say. */

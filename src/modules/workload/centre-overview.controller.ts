@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../domain/access/actor.js';
-import { addDays } from '../../domain/workload/calendar.js';
+import { addDays } from '../../domain/kernel/working-days.js';
 import { centreOverview } from '../../domain/workload/centre-overview.js';
 import { WORKLOAD_POLICY } from '../../domain/workload/workload-policy.js';
 import { CurrentActor, Operates } from '../../platform/http/access.js';

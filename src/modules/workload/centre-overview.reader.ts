@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Tally, TALLIES } from '../../domain/workload/tallies.js';
-import { addDays } from '../../domain/workload/calendar.js';
+import { addDays } from '../../domain/kernel/working-days.js';
 import { WORKLOAD_POLICY } from '../../domain/workload/workload-policy.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { localTime } from '../../domain/workload/calendar.js';
+import { localTime } from '../../domain/workload/local-time.js';
 import { DIGEST_ZONE, WORKLOAD_POLICY } from '../../domain/workload/workload-policy.js';
 import { newId } from '../../platform/database/new-id.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   checkAppealPolicy,
+  deadline,
   DEFAULT_APPEAL_POLICY,
   dueOn,
   lastDayToLodge,
 } from '../../../src/domain/appeal/appeal-policy.js';
 import { appealWarnings } from '../../../src/domain/appeal/appeal-warnings.js';
-import { addWorkingDays } from '../../../src/domain/appeal/working-days.js';
 import { pathsOf, refusalOf } from '../evidence/refusal-of.js';
 
 // 2026-06-01 is a Monday.
@@ -21,14 +21,14 @@ describe('working days', () => {
     ['2026-12-30', 2, '2027-01-01'],
     ['2028-02-28', 1, '2028-02-29'],
   ])('from %s, %i later is %s', (from, days, expected) => {
-    expect(addWorkingDays(from, days, [])).toBe(expected);
+    expect(deadline(from, days, [])).toBe(expected);
   });
 
   it('leave out bank holidays, also one after the other and beside a weekend', () => {
     const christmas = ['2026-12-25', '2026-12-28'];
-    expect(addWorkingDays('2026-12-24', 1, christmas)).toBe('2026-12-29');
-    expect(addWorkingDays('2026-12-25', 0, christmas)).toBe('2026-12-29');
-    expect(addWorkingDays('2026-12-18', 5, christmas)).toBe('2026-12-29');
+    expect(deadline('2026-12-24', 1, christmas)).toBe('2026-12-29');
+    expect(deadline('2026-12-25', 0, christmas)).toBe('2026-12-29');
+    expect(deadline('2026-12-18', 5, christmas)).toBe('2026-12-29');
   });
 });
 

@@ -1,5 +1,5 @@
 import { METHOD_CARDS } from '../../../domain/evidence/evidence-method.js';
-import { addWorkingDays } from '../../../domain/workload/calendar.js';
+import { addWorkingDays } from '../../../domain/kernel/working-days.js';
 import { WORKLOAD_POLICY } from '../../../domain/workload/workload-policy.js';
 import {
   type Addressee,

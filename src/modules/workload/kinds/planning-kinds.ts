@@ -1,6 +1,6 @@
 import { nextReview } from '../../../domain/planning/review.js';
 import { isReleasedState } from '../../../domain/sign-off/sign-off.js';
-import { addDays } from '../../../domain/workload/calendar.js';
+import { addDays } from '../../../domain/kernel/working-days.js';
 import {
   ASSESSORS,
   type FollowedUnit,

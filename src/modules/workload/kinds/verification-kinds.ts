@@ -1,4 +1,4 @@
-import { addDays } from '../../../domain/workload/calendar.js';
+import { addDays } from '../../../domain/kernel/working-days.js';
 import {
   type Addressee,
   type CentreKind,

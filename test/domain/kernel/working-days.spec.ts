@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, addWorkingDays, localTime, workingDaysBetween } from '../../../src/domain/workload/calendar.js';
+import { addDays, addWorkingDays, workingDaysBetween } from '../../../src/domain/kernel/working-days.js';
 
 const day = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays('2000-01-01', days));
 
@@ -25,14 +25,5 @@ describe('working days', () => {
         expect(addWorkingDays(addWorkingDays(from, a), b)).toBe(addWorkingDays(from, a + b));
       }),
     );
-  });
-});
-
-describe('local time', () => {
-  it('follows the clocks of a place over summer time and midnight', () => {
-    expect(localTime('2026-06-01T05:59:59.999Z', 'Europe/London')).toEqual({ day: '2026-06-01', hour: 6 });
-    expect(localTime('2026-06-01T06:00:00.000Z', 'Europe/London')).toEqual({ day: '2026-06-01', hour: 7 });
-    expect(localTime('2026-12-01T06:59:00.000Z', 'Europe/London')).toEqual({ day: '2026-12-01', hour: 6 });
-    expect(localTime('2026-06-01T23:30:00.000Z', 'Europe/London')).toEqual({ day: '2026-06-02', hour: 0 });
   });
 });
