@@ -1,6 +1,7 @@
 import type { EqaPackManifest, PackUnit } from '../../src/domain/portfolio/eqa-pack-manifest.js';
 import type { Block, BlockDocument, BlockSection } from '../../src/platform/pdf/blocks.js';
 import { achievementRecord } from './achievement-record.js';
+import { boundDocument } from './bound-document.js';
 import { centreRecords } from './centre-records.js';
 import { glossary, judgementLog, unitSignatures } from './closing-matter.js';
 import { leftOut } from './evidence-index.js';
@@ -16,52 +17,35 @@ type Orientation = BlockSection['orientation'];
 export function eqaPackDocument(manifest: EqaPackManifest, contentSha256: string): BlockDocument {
   const first = 3;
   const after = first + manifest.units.length;
-  return {
-    title: manifest.title,
-    subject: manifest.reference,
-    author: manifest.cover.centre,
-    producer: 'Verifolio',
-    language: 'en-GB',
-    createdAt: manifest.exportedAt,
-    reference: manifest.reference,
-    imprint: `content ${contentSha256.slice(0, 12)}`,
-    watermark: null,
-    sections: [
-      { orientation: 'portrait', runningTitle: null, blocks: cover(manifest) },
-      {
-        orientation: 'portrait',
-        runningTitle: 'Contents',
-        blocks: [{ kind: 'heading', level: 1, text: 'Contents' }, { kind: 'contents' }],
-      },
-      chapter(
-        1,
-        'Document control',
-        'control',
-        [keyValues('Document control', [...manifest.control, { label: 'Content SHA-256', value: contentSha256 }])],
-        { runsOn: true },
-      ),
-      chapter(2, 'Learners and units', 'learners', learnersAndUnits(manifest, first), { orientation: 'landscape' }),
-      ...manifest.units.flatMap((unit, index) => unitSections(unit, first + index, unitAnchor(index))),
-      chapter(after, 'Sampling strategy and plans', 'sampling', centreRecords(manifest.sampling, ''), {
-        orientation: 'landscape',
-      }),
-      chapter(
-        after + 1,
-        'Standardisation',
-        'standardisation',
-        centreRecords(manifest.standardisation, 'No exercise on a unit of the visit was held in this time.'),
-        { orientation: 'landscape', runsOn: true },
-      ),
-      chapter(
-        after + 2,
-        'Staff register',
-        'staff',
-        centreRecords(manifest.staff, 'Nobody assesses or verifies what was chosen.'),
-        { orientation: 'landscape', runsOn: true },
-      ),
-      chapter(after + 3, 'Glossary and key', 'glossary', glossary(manifest), {}),
-    ],
-  };
+  return boundDocument(manifest, contentSha256, cover(manifest), [
+    chapter(
+      1,
+      'Document control',
+      'control',
+      [keyValues('Document control', [...manifest.control, { label: 'Content SHA-256', value: contentSha256 }])],
+      { runsOn: true },
+    ),
+    chapter(2, 'Learners and units', 'learners', learnersAndUnits(manifest, first), { orientation: 'landscape' }),
+    ...manifest.units.flatMap((unit, index) => unitSections(unit, first + index, unitAnchor(index))),
+    chapter(after, 'Sampling strategy and plans', 'sampling', centreRecords(manifest.sampling, ''), {
+      orientation: 'landscape',
+    }),
+    chapter(
+      after + 1,
+      'Standardisation',
+      'standardisation',
+      centreRecords(manifest.standardisation, 'No exercise on a unit of the visit was held in this time.'),
+      { orientation: 'landscape', runsOn: true },
+    ),
+    chapter(
+      after + 2,
+      'Staff register',
+      'staff',
+      centreRecords(manifest.staff, 'Nobody assesses or verifies what was chosen.'),
+      { orientation: 'landscape', runsOn: true },
+    ),
+    chapter(after + 3, 'Glossary and key', 'glossary', glossary(manifest), {}),
+  ]);
 }
 
 const unitAnchor = (index: number): string => `unit-${index + 1}`;

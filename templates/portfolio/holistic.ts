@@ -1,6 +1,7 @@
 import type { HolisticManifest, HolisticUnit } from '../../src/domain/portfolio/holistic-manifest.js';
 import type { Block, BlockDocument, BlockSection } from '../../src/platform/pdf/blocks.js';
 import { achievementRecord } from './achievement-record.js';
+import { boundDocument } from './bound-document.js';
 import { gaps, glossary, judgementLog, keyEvents, seal, unitSignatures } from './closing-matter.js';
 import { leftOut } from './evidence-index.js';
 import { cover, declarations, details, documentControl, witnesses } from './front-matter.js';
@@ -42,26 +43,7 @@ export function holisticDocument(manifest: HolisticManifest, contentSha256: stri
     ...section,
     blocks: relinkBlocks(section.blocks, { prefix: '', elsewhere: all, otherwise: null }),
   });
-  return {
-    title: manifest.title,
-    subject: manifest.reference,
-    author: manifest.cover.centre,
-    producer: 'Verifolio',
-    language: 'en-GB',
-    createdAt: manifest.exportedAt,
-    reference: manifest.reference,
-    imprint: `content ${contentSha256.slice(0, 12)}`,
-    watermark: manifest.kind === 'draft' ? 'DRAFT' : null,
-    sections: [
-      { orientation: 'portrait', runningTitle: null, blocks: cover(manifest) },
-      {
-        orientation: 'portrait',
-        runningTitle: 'Contents',
-        blocks: [{ kind: 'heading', level: 1, text: 'Contents' }, { kind: 'contents' }],
-      },
-      ...[...before, ...units, ...after].map(settled),
-    ],
-  };
+  return boundDocument(manifest, contentSha256, cover(manifest), [...[...before, ...units, ...after].map(settled)]);
 }
 
 /** Each item once, with what it is claimed for in each unit (U40-R10). */

@@ -1,6 +1,7 @@
 import type { EvidenceSheet, PortfolioManifest } from '../../src/domain/portfolio/manifest.js';
 import type { Block, BlockDocument, BlockSection, Inline } from '../../src/platform/pdf/blocks.js';
 import { achievementRecord } from './achievement-record.js';
+import { boundDocument } from './bound-document.js';
 import { auditSummary, gaps, glossary, judgementLog, unitDeclaration } from './closing-matter.js';
 import { evidenceIndex } from './evidence-index.js';
 import { evidencePages } from './evidence-pages.js';
@@ -65,26 +66,7 @@ export function portfolioDocument(manifest: PortfolioManifest, contentSha256: st
     },
     { anchor: 'glossary', title: 'Glossary and key', runsOn: true, blocks: glossary(manifest) },
   ];
-  return {
-    title: manifest.title,
-    subject: manifest.reference,
-    author: manifest.cover.centre,
-    producer: 'Verifolio',
-    language: 'en-GB',
-    createdAt: manifest.exportedAt,
-    reference: manifest.reference,
-    imprint: `content ${contentSha256.slice(0, 12)}`,
-    watermark: manifest.kind === 'draft' ? 'DRAFT' : null,
-    sections: [
-      { orientation: 'portrait', runningTitle: null, blocks: cover(manifest) },
-      {
-        orientation: 'portrait',
-        runningTitle: 'Contents',
-        blocks: [{ kind: 'heading', level: 1, text: 'Contents' }, { kind: 'contents' }],
-      },
-      ...chapters.flatMap(sectionsOf),
-    ],
-  };
+  return boundDocument(manifest, contentSha256, cover(manifest), [...chapters.flatMap(sectionsOf)]);
 }
 
 /** A portfolio that was fixed before plans were kept does not say that there was none. */

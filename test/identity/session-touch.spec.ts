@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SessionRecord } from '../../src/modules/identity/session.record.js';
-import { tokenHash } from '../../src/modules/identity/sessions.js';
+import { tokenHash } from '../../src/platform/secrets/token-hash.js';
 import { DATA_SOURCES } from '../../src/platform/database/database.module.js';
 import type { DataSources } from '../../src/platform/database/data-sources.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';

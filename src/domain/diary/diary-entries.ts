@@ -1,3 +1,4 @@
+import { initialsOf } from '../kernel/initials.js';
 import { nextReview } from '../planning/review.js';
 import { isReleasedState, type UnitState } from '../sign-off/sign-off.js';
 import { type VisitTimes, visitState } from '../visit/visit.js';
@@ -51,6 +52,7 @@ export function reviewEntry({ plan, reviews, ...unit }: ReviewedUnit): DiaryEntr
     sequence: (plan?.version ?? 0) + reviews.length,
     changedAt: promises.toSorted().at(-1) ?? '',
     when: { day: next.on },
+    // Diaries are shown on shared screens and kept by other companies, so no name goes in (interop.md, iCalendar).
     summary: `Review with ${initialsOf(unit.learnerName)}, ${unit.unitKey}`,
     description: 'The next review of progress on this unit, as it was agreed.',
     isCancelled: false,
@@ -70,10 +72,3 @@ export function visitEntry(visit: DiaryVisit, now: string): DiaryEntry {
     isCancelled: visitState(visit, now) === 'suspended',
   };
 }
-
-/** Diaries are shown on shared screens and kept by other companies, so no name goes in (interop.md, iCalendar). */
-export const initialsOf = (name: string): string =>
-  name
-    .split(/\s+/)
-    .map((word) => [...word][0] ?? '')
-    .join('');

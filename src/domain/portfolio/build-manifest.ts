@@ -1,4 +1,5 @@
 import { groupBy } from '../kernel/group-by.js';
+import { initialsOf } from '../kernel/initials.js';
 import type { SignOff } from '../sign-off/sign-off.js';
 import { releaseOf } from '../sign-off/unit-state.js';
 import { groupEvidence, indexEvidence, isDeclaration } from './evidence-sheets.js';
@@ -148,20 +149,15 @@ function detailsOf(facts: PortfolioFacts): PortfolioManifest['details'] {
       ...(people.countersigningIqa === null
         ? []
         : named([people.countersigningIqa], 'Countersigning internal quality assurer')),
-      ...initialsOf(people),
+      ...initialsOfTeam(people),
     ],
   };
 }
 
 /** By which initials on paper are known to be whose; somebody with two parts is one person. */
-function initialsOf({ assessors, countersigner, iqas, countersigningIqa }: UnitFacts['people']): Fact[] {
+function initialsOfTeam({ assessors, countersigner, iqas, countersigningIqa }: UnitFacts['people']): Fact[] {
   const team = [...assessors, countersigner, ...iqas, countersigningIqa].flatMap((person) => person?.name ?? []);
-  const initials = (name: string): string =>
-    name
-      .split(/\s+/u)
-      .map((word) => [...word][0] ?? '')
-      .join('');
-  const value = [...new Set(team)].map((name) => `${name} ${initials(name)}`).join('; ');
+  const value = [...new Set(team)].map((name) => `${name} ${initialsOf(name)}`).join('; ');
   return value === '' ? [] : [{ label: 'Initials', value }];
 }
 

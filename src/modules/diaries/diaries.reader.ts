@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor, isVisitor } from '../../domain/access/actor.js';
 import { partsOpenTo } from '../../domain/access/relations.js';
@@ -6,6 +5,7 @@ import { type DiaryEntry, type ReviewedUnit, reviewEntry, visitEntry } from '../
 import { groupBy } from '../../domain/kernel/group-by.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Clock } from '../../platform/time/clock.js';
+import { tokenHash } from '../../platform/secrets/token-hash.js';
 import { UserRecord } from '../identity/user.record.js';
 import { AssessmentPlanRecord } from '../planning/assessment-plan.record.js';
 import { ReviewRecord } from '../planning/review.record.js';
@@ -17,8 +17,6 @@ import { DiaryFeedRecord } from './diary-feed.record.js';
 const MOST_ENTRIES = 1_000;
 /** So long a visit that is over stays in the diary. */
 const VISITS_KEPT_MS = 92 * 86_400_000;
-
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 type PlanRow = Pick<AssessmentPlanRecord, 'registrationId' | 'version' | 'nextReviewOn' | 'createdAt'>;
 type ReviewRow = Pick<ReviewRecord, 'registrationId' | 'nextReviewOn' | 'recordedAt'>;

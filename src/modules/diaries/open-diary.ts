@@ -6,7 +6,7 @@ import { LinkSecret } from '../../platform/secrets/link-secret.js';
 import { Clock } from '../../platform/time/clock.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import type { DiaryFeedRecord } from './diary-feed.record.js';
-import { tokenHash } from './diaries.reader.js';
+import { tokenHash } from '../../platform/secrets/token-hash.js';
 import { DiariesStore } from './diaries.store.js';
 
 /** So that no other link opens a diary. */

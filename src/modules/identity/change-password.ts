@@ -7,7 +7,7 @@ import { GuessLimit } from './guess-limit.js';
 import { IdentityReader } from './identity.reader.js';
 import { IdentityStore } from './identity.store.js';
 import { checkPassword, hashPassword, passwordMatches } from './passwords.js';
-import { tokenHash } from './sessions.js';
+import { tokenHash } from '../../platform/secrets/token-hash.js';
 
 /** People change their own password, knowing the old one; every other session of theirs ends. */
 @Injectable()

@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../../domain/access/actor.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { SessionResolver } from '../../platform/http/access.js';
 import { Clock } from '../../platform/time/clock.js';
+import { tokenHash } from '../../platform/secrets/token-hash.js';
 import { IdentityReader } from './identity.reader.js';
 import { IdentityStore } from './identity.store.js';
 
@@ -13,8 +14,6 @@ export const ABSOLUTE_MS = 12 * 3_600_000;
 const TOUCH_MS = 60_000;
 
 export const newSessionToken = (): string => randomBytes(32).toString('base64url');
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
-
 /** Answers the access guard: whose session is this, and is it still alive? */
 @Injectable()
 export class Sessions extends SessionResolver {

@@ -8,7 +8,8 @@ import { type Guess, GuessLimit } from './guess-limit.js';
 import { IdentityReader } from './identity.reader.js';
 import { IdentityStore } from './identity.store.js';
 import { passwordMatches } from './passwords.js';
-import { ABSOLUTE_MS, newSessionToken, tokenHash } from './sessions.js';
+import { tokenHash } from '../../platform/secrets/token-hash.js';
+import { ABSOLUTE_MS, newSessionToken } from './sessions.js';
 import type { UserRecord } from './user.record.js';
 
 export interface StartedSession {

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/access/actor.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { IdentityStore } from './identity.store.js';
-import { tokenHash } from './sessions.js';
+import { tokenHash } from '../../platform/secrets/token-hash.js';
 
 /** Ends the session in use, at once. */
 @Injectable()

@@ -26,19 +26,14 @@ export class CancelPackage {
   async run(actor: Actor, packageId: string): Promise<PortfolioPackageRecord> {
     return this.unitOfWork.run(async () => {
       const order = await this.reader.ofActor(actor, packageId);
-      const { registration } = await this.registrations.forOperation(actor, order.registrationId, 'package:export');
       refuseCancelling(order, actor);
       const end = { status: 'cancelled', finishedAt: this.clock.now() } as const;
       if (!(await this.store.changeUnfinished(packageId, end))) {
         throw new DomainError('STATE_CONFLICT', 'It was finished this very moment.');
       }
       await this.store.forgetDocuments(packageId);
-      await this.trail.record(
-        actor,
-        'package.cancelled',
-        { packageId },
-        { registrationId: registration.id, learnerId: registration.learnerId },
-      );
+      const { id: registrationId, learnerId } = await this.registrations.byId(order.registrationId);
+      await this.trail.record(actor, 'package.cancelled', { packageId }, { registrationId, learnerId });
       return { ...order, ...end };
     });
   }

@@ -50,7 +50,11 @@ export class BuildPortfolio implements OnModuleInit {
 
   async run(exportId: string, stop: AbortSignal): Promise<void> {
     const order = await this.reader.byId(exportId);
-    if (!order || !isUnfinished(order.status)) return this.leave(exportId);
+    // Delivered at least once: a finished order that comes again is finished. Its process may have been killed over it.
+    if (!order || !isUnfinished(order.status)) {
+      await this.clearWorkshop.run(exportId);
+      return;
+    }
     const start = { status: 'running', pagesDone: 0, pagesTotal: 0 } as const;
     if (!(await this.unitOfWork.run(() => this.store.changeUnfinished(exportId, start)))) return;
 
@@ -88,11 +92,6 @@ export class BuildPortfolio implements OnModuleInit {
     });
   }
 
-  /** Delivered at least once: a finished order that comes again is finished. Its process may have been killed over it. */
-  private async leave(exportId: string): Promise<void> {
-    await this.clearWorkshop.run(exportId);
-  }
-
   private progressOf(exportId: string): (pagesDone: number, pagesTotal: number) => void {
     let lastAt = 0;
     return (pagesDone, pagesTotal) => {
@@ -116,7 +115,10 @@ export class BuildPortfolio implements OnModuleInit {
 
   private async giveUp(exportId: string): Promise<void> {
     const order = await this.reader.byId(exportId);
-    if (!order || !isUnfinished(order.status)) return this.leave(exportId);
+    if (!order || !isUnfinished(order.status)) {
+      await this.clearWorkshop.run(exportId);
+      return;
+    }
     const failure = order.failure ?? 'The portfolio could not be drawn.';
     await this.clearWorkshop.run(exportId);
     await this.unitOfWork.run(async () => {

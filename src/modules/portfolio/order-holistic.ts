@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/access/actor.js';
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import { buildHolistic, type HolisticFacts } from '../../domain/portfolio/build-holistic.js';
 import type { PortfolioKind } from '../../domain/portfolio/portfolio-facts.js';
+import { portfolioReference } from '../../domain/portfolio/portfolio-reference.js';
 import { ENV } from '../../platform/config/config.module.js';
 import type { Env } from '../../platform/config/env.js';
 import { newId } from '../../platform/database/new-id.js';
@@ -82,8 +83,5 @@ function referenceOf(units: HolisticFacts['units'], learnerId: string, seq: stri
   const [first] = units;
   const learnerRef = first?.facts.registration.registrationNumber ?? learnerId.slice(-8);
   const keys = units.map(({ facts }) => facts.unit.key).sort();
-  return [first?.facts.centre.number ?? null, learnerRef, ...keys, seq]
-    .filter((part) => part !== null)
-    .map((part) => part.replace(/[^\w.]+/g, ''))
-    .join('-');
+  return portfolioReference([first?.facts.centre.number ?? null, learnerRef, ...keys, seq]);
 }

@@ -8,6 +8,7 @@ import type {
   UnitFacts,
 } from '../../domain/portfolio/portfolio-facts.js';
 import type { PortfolioFile } from '../../domain/portfolio/portfolio-file.js';
+import { portfolioReference } from '../../domain/portfolio/portfolio-reference.js';
 import { formatDate } from '../../domain/portfolio/wording.js';
 import { productVersion } from '../../platform/config/product-version.js';
 import { AuditReader } from '../audit/audit.reader.js';
@@ -210,10 +211,7 @@ export class PortfolioFactsReader {
   ): string {
     const { unitReference, key } = unit.facts.unit;
     const learnerRef = registration.registrationNumber ?? registration.id.slice(-8);
-    return [centreNumber, learnerRef, unitReference ?? key, seq]
-      .filter((part) => part !== null)
-      .map((part) => part.replace(/[^\w.]+/g, ''))
-      .join('-');
+    return portfolioReference([centreNumber, learnerRef, unitReference ?? key, seq]);
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash, type X509Certificate } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { initialsOf } from '../../domain/kernel/initials.js';
 import { DomainError } from '../../domain/kernel/domain-error.js';
 import { isInForce } from '../../domain/sign-off/sign-off.js';
 import type { UnitSpecification } from '../../domain/specification/unit.js';
@@ -131,10 +132,7 @@ export class VerificationReader {
       unitTitle: units.map(({ title }) => title).join('; '),
       unitReference: references.length === 0 ? null : references.join('; '),
       centre: centre.name,
-      learnerInitials: name
-        .split(/\s+/)
-        .map((word) => [...word][0] ?? '')
-        .join(''),
+      learnerInitials: initialsOf(name),
       releasedAt: releasedAt || order.createdAt,
       sha256: order.sha256 ?? '',
     };

@@ -13,7 +13,8 @@ import { WITNESS_LINK } from './invitation-letter.js';
 import { SEND_INVITATION } from './send-invitation.job.js';
 import type { WitnessInvitationRecord } from './witness-invitation.record.js';
 import { type AskedPerson, WitnessPolicy } from './witness.policy.js';
-import { tokenHash, WitnessesReader } from './witnesses.reader.js';
+import { tokenHash } from '../../platform/secrets/token-hash.js';
+import { WitnessesReader } from './witnesses.reader.js';
 import { WitnessesStore } from './witnesses.store.js';
 
 /** S7: no link lives longer. */

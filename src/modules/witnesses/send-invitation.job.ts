@@ -11,7 +11,7 @@ import { invitationLetter, WITNESS_LINK, witnessLink } from './invitation-letter
 import { standingOf } from './invitation-standing.js';
 import { RequestedTestimonyReader } from './requested-testimony.reader.js';
 import type { WitnessInvitationRecord } from './witness-invitation.record.js';
-import { tokenHash } from './witnesses.reader.js';
+import { tokenHash } from '../../platform/secrets/token-hash.js';
 import { WitnessesStore } from './witnesses.store.js';
 
 export const SEND_INVITATION = 'witness.send-invitation';

@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { tokenHash } from '../../platform/secrets/token-hash.js';
 import { WitnessInvitationRecord } from './witness-invitation.record.js';
-
-/** Under which the database knows a token. */
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 @Injectable()
 export class WitnessesReader {

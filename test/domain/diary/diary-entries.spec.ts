@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   type DiaryVisit,
-  initialsOf,
   type ReviewedUnit,
   reviewEntry,
   visitEntry,
 } from '../../../src/domain/diary/diary-entries.js';
+import { initialsOf } from '../../../src/domain/kernel/initials.js';
 import { writeCalendar } from '../../../src/platform/calendar/write-calendar.js';
 
 const UNIT: ReviewedUnit = {
